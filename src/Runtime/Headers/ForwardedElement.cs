@@ -2,7 +2,7 @@ namespace ClientIpAnalyzers.Headers;
 
 /// <summary>
 /// Reads one element of a <c>Forwarded</c> list by the grammar of RFC 7239, section 4, strictly: no white space
-/// around <c>;</c> or <c>=</c>, quotes and escapes only where the grammar has them.
+/// around <c>;</c> or <c>=</c>, no empty parameter, quotes and escapes only where the grammar has them.
 /// </summary>
 internal static class ForwardedElement
 {
@@ -29,26 +29,22 @@ internal static class ForwardedElement
         var hasFor = false;
         while (true)
         {
-            if (text.Current is not (';' or ElementText.End))
+            if (count == MaxParameters || !TryReadName(ref text, out names[count]))
             {
-                if (count == MaxParameters || !TryReadName(ref text, out names[count]))
-                {
-                    return ClientIpReason.EntryInvalid;
-                }
+                return ClientIpReason.EntryInvalid;
+            }
 
-                var isFor = text.IsName(names[count].Place, names[count].Length, "for");
-                if (!TryReadValue(ref text, ref isFor && !hasFor ? ref node : ref ignored))
-                {
-                    return ClientIpReason.EntryInvalid;
-                }
+            var isFor = text.IsName(names[count].Place, names[count].Length, "for");
+            if (!TryReadValue(ref text, ref isFor && !hasFor ? ref node : ref ignored))
+            {
+                return ClientIpReason.EntryInvalid;
+            }
 
-                if (IsRepeated(text, names[..(count + 1)]))
-                {
-                    return ClientIpReason.EntryDuplicateParameter;
-                }
-
-                hasFor |= isFor;
-                count++;
+            hasFor |= isFor;
+            count++;
+            if (IsRepeated(text, names[..count]))
+            {
+                return ClientIpReason.EntryDuplicateParameter;
             }
 
             if (text.Current == ElementText.End)
