@@ -198,7 +198,7 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
         if (headers.OtherHeaderIn(header, body) is not { } name
             || secret.ConstantValue.HasValue
             || headers.OtherHeaderIn(secret, body) is not null
-            || headers.IsFromRequest(secret, body))
+            || RequestHeaders.IsFromRequest(secret, body))
         {
             return false;
         }
