@@ -51,7 +51,7 @@ internal static class RegistrationEmitter
         const string extensions = "global::Microsoft.Extensions.DependencyInjection.ClientIpServiceCollectionExtensions";
 
         writer.Summary(policies.Default is { } named
-            ? $"Makes <see cref=\"{named}\"/> the application's policy, and registers every other one of this assembly."
+            ? $"Makes <c>{named.Substring(8)}</c> the application's policy, and registers every other one of this assembly."
             : "Registers every policy of this assembly. None is the application's: it has several, or only policies of"
                 + " controllers and the like; AddClientIp&lt;TPolicy&gt;() chooses one.");
         writer.Line($"internal static {services} AddClientIp(this {services} services)");
