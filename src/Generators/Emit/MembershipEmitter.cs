@@ -156,7 +156,7 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
         EmitAny(tests, excludeInternalClients: RangeEmitter.FitsComparisons(networks));
     }
 
-    private static string ConfigurationComment(RangeSet set)
+    private static string ConfigurationComment(MemberSet set)
         => "from configuration: " + Literals.Plain(string.Join(", ", set.ConfigurationKeys));
 
     private void EmitAny(List<(string Test, string? Comment)> tests, bool excludeInternalClients)

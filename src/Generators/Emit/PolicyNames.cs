@@ -53,6 +53,6 @@ internal sealed class PolicyNames
 
     public string SecretField(string key) => _secretFields[key];
 
-    private static string TestName(ResolvedPolicy policy, RangeSet set, int index)
+    private static string TestName(ResolvedPolicy policy, MemberSet set, int index)
         => index == policy.InternalClients ? "IsInternalClient" : "IsIn" + set.Name;
 }

@@ -17,7 +17,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         writer.Line($"public {Names.ClientIp} Resolve({Names.HttpContext} context)");
         using (writer.Indent())
         {
-            writer.Line($"=> Resolve({Names.Answer}.PeerOf(context), context.Request.Headers, {RequestPath});");
+            writer.Line($"=> Resolve({Names.Answer}.PeerOf(context), context.Request.Headers, context.Request.Path);");
         }
 
         writer.Line();
@@ -35,10 +35,6 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         _membership.Emit();
     }
 
-    private string RequestPath => policy.HealthProbePaths.Count > 0
-        ? "context.Request.PathBase.Add(context.Request.Path)"
-        : "context.Request.Path";
-
     private List<SourceEmitter> EmitOrder()
     {
         var sources = new List<SourceEmitter>();
@@ -46,10 +42,12 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         writer.Line($"public {Names.ClientIp} Resolve({Names.Ip}? peer, {Names.Headers} headers, {Names.Path} path)");
         using (writer.Open())
         {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(headers);");
+            writer.Line();
             writer.Comment("1. Nobody can connect from an unspecified address: the peer is not known.");
             using (writer.Open("if (peer is { IsUnspecified: true })"))
             {
-                writer.Line($"return {Names.Answer}.Unknown({AnswerEmitter.Reason("PeerUnknown")}, peer, null, -1, null, 0);");
+                writer.Line($"return {Names.Answer}.Unknown({AnswerEmitter.Reason("PeerUnknown")}, null, null, -1, null, 0);");
             }
 
             writer.Line();

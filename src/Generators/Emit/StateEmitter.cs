@@ -9,8 +9,8 @@ namespace ClientIpAnalyzers.Generators.Emit;
 /// </summary>
 internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, PolicyNames names)
 {
-    /// <summary>Ranges to a line, so that a file's thousands stay readable.</summary>
-    private const int RangesPerLine = 6;
+    /// <summary>Up to so many ranges are one text; the thousands of a file are an array of texts.</summary>
+    private const int MostRangesInText = 3;
 
     private readonly string _type = policy.Shape.FullName;
 
@@ -253,20 +253,18 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         }
 
         var close = (set.IsConfigured ? $").Union({names.Fields[index]})" : ")") + end;
-        if (ranges.Count <= RangesPerLine)
+        if (ranges.Count <= MostRangesInText)
         {
             writer.Line($"{Names.CidrSet}.Parse({Literals.Text(string.Join(",", ranges))}{close}");
             return;
         }
 
-        writer.Line($"{Names.CidrSet}.Parse(");
-        using (writer.Indent())
+        writer.Line($"{Names.CidrSet}.Parse(new[]");
+        using (writer.Open(close: "}" + close))
         {
-            for (var i = 0; i < ranges.Count; i += RangesPerLine)
+            for (var i = 0; i < ranges.Count; i += MostRangesInText)
             {
-                var isLast = i + RangesPerLine >= ranges.Count;
-                var text = string.Join(",", ranges.Skip(i).Take(RangesPerLine)) + (isLast ? string.Empty : ",");
-                writer.Line((i == 0 ? string.Empty : "+ ") + Literals.Text(text) + (isLast ? close : string.Empty));
+                writer.Line(string.Join(", ", ranges.Skip(i).Take(MostRangesInText).Select(Literals.Text)) + ",");
             }
         }
     }

@@ -6,7 +6,7 @@ namespace ClientIpAnalyzers.Generators.Model;
 /// <param name="HintName">Of the emitted file, without its extension; unique in the assembly.</param>
 /// <param name="Accessibility"><c>protected</c>, <c>private</c> or <c>public</c>.</param>
 /// <param name="Hides">A base type has such a member already.</param>
-/// <param name="Reach">How the request is reached from an instance of the type.</param>
+/// <param name="Reach">How the request is reached from an instance of the type; null where it cannot be.</param>
 /// <param name="PolicyName">
 /// The resolver's name with <c>global::</c>; null where the declaration names no policy, so that the type still
 /// compiles and the only error is the one about the declaration.
@@ -17,7 +17,7 @@ internal sealed record AccessorModel(
     string HintName,
     string Accessibility,
     bool Hides,
-    ContextReach Reach,
+    ContextReach? Reach,
     string? PolicyName);
 
 /// <summary>The way from an instance to its <c>HttpContext</c>.</summary>

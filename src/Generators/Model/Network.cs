@@ -1,4 +1,4 @@
-using System.Globalization;
+using ClientIpAnalyzers.Declarations;
 
 namespace ClientIpAnalyzers.Generators.Model;
 
@@ -8,6 +8,8 @@ internal readonly record struct Network(ulong High, ulong Low, int Length)
     private const int MappedPrefixLength = 96;
 
     public bool IsIPv4 => Length >= MappedPrefixLength && High == 0 && Low >> 32 == 0xFFFF;
+
+    public static Network Of(AddressRange range) => new(range.High, range.Low, range.PrefixLength);
 
     public uint FirstIPv4 => (uint)Low;
 
@@ -35,16 +37,7 @@ internal readonly record struct Network(ulong High, ulong Low, int Length)
         return parent.High == High && parent.Low == Low && this != next && parent.Contains(next) ? parent : null;
     }
 
-    public override string ToString() => IsIPv4
-        ? string.Format(
-            CultureInfo.InvariantCulture,
-            "{0}.{1}.{2}.{3}/{4}",
-            FirstIPv4 >> 24,
-            (FirstIPv4 >> 16) & 255,
-            (FirstIPv4 >> 8) & 255,
-            FirstIPv4 & 255,
-            Length - MappedPrefixLength)
-        : Groups() + "/" + Length.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => AddressFormat.Format(new AddressRange(High, Low, Length));
 
     /// <summary>The fewest disjoint ranges that hold the same addresses, in order.</summary>
     public static IReadOnlyList<Network> Merge(IEnumerable<Network> networks)
@@ -68,28 +61,5 @@ internal readonly record struct Network(ulong High, ulong Low, int Length)
         }
 
         return merged;
-    }
-
-    /// <summary>IPv6 text with the longest run of two or more zero groups written as <c>::</c> (RFC 5952).</summary>
-    private string Groups()
-    {
-        var groups = new int[8];
-        for (var i = 0; i < 8; i++)
-        {
-            groups[i] = (int)(((i < 4 ? High : Low) >> (48 - (i % 4 * 16))) & 0xFFFF);
-        }
-
-        var (start, count) = (-1, 1);
-        for (var i = 0; i < 8; i++)
-        {
-            var run = groups.Skip(i).TakeWhile(g => g == 0).Count();
-            if (run > count)
-            {
-                (start, count) = (i, run);
-            }
-        }
-
-        string Hex(IEnumerable<int> part) => string.Join(":", part.Select(g => g.ToString("x", CultureInfo.InvariantCulture)));
-        return start < 0 ? Hex(groups) : Hex(groups.Take(start)) + "::" + Hex(groups.Skip(start + count));
     }
 }

@@ -11,7 +11,7 @@ internal sealed record ResolvedPolicy(
     ResolverShape Shape,
     EquatableArray<SourcePlan> Sources,
     EquatableArray<HopPlan> Hops,
-    EquatableArray<RangeSet> Sets,
+    EquatableArray<MemberSet> Sets,
     bool AllowDirect,
     int InternalClients,
     int ProbeRanges,
@@ -64,7 +64,7 @@ internal sealed record HopPlan(string Name, int Set, bool Shared);
 /// <param name="Networks">Known at build time, as declared.</param>
 /// <param name="HasUnixSocket">A peer without an address is a member.</param>
 /// <param name="ConfigurationKeys">Where the rest is read at start-up.</param>
-internal sealed record RangeSet(
+internal sealed record MemberSet(
     string Title,
     string Name,
     EquatableArray<Network> Networks,

@@ -24,6 +24,7 @@ internal sealed record TypeHeader(string Keyword, string Name, string TypeParame
 /// <param name="Types">Outermost first, the resolver itself last.</param>
 /// <param name="FullName">With <c>global::</c>.</param>
 /// <param name="HintName">Of the emitted file, without its extension; unique in the assembly.</param>
+/// <param name="DeclaredOn">The name of what carries the declaration, for comments.</param>
 /// <param name="IsVisibleToAssembly">False for a type nested privately, which only its own surroundings can name.</param>
 /// <param name="MemberNames">Of the user's part, sorted: emitted private members stay clear of them.</param>
 /// <param name="HasParameterlessConstructor">The user declared one; the emitted code uses it.</param>
@@ -33,6 +34,7 @@ internal sealed record ResolverShape(
     EquatableArray<TypeHeader> Types,
     string FullName,
     string HintName,
+    string DeclaredOn,
     bool IsVisibleToAssembly,
     EquatableArray<string> MemberNames,
     bool HasParameterlessConstructor)
