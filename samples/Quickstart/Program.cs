@@ -40,7 +40,7 @@ for (var i = 0; i < args.Length; i++)
 var peers = new SimulatedPeers(oneLoopback);
 await using var app = Shop.Create(port, peers);
 await app.StartAsync();
-var address = Shop.AddressOf(app);
+var address = new Uri(app.Urls.First());
 
 if (serve)
 {

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Quickstart;
 
@@ -41,9 +39,6 @@ internal static class Shop
         app.MapGet("/careless", Careless);
         return app;
     }
-
-    public static Uri AddressOf(WebApplication app)
-        => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     /// <summary>What many applications do, for comparison: whoever sends the request chooses the answer.</summary>
 #pragma warning disable CIP001, CIP002, CIP003

@@ -19,14 +19,19 @@ internal sealed record Exchange(
     ClientIpReason Reason,
     string Vouched)
 {
-    /// <summary>What a reader without a policy takes: the single-value header, or the leftmost entry of the list.</summary>
+    /// <summary>
+    /// What a reader without a policy may take: the single-value header or the leftmost entry of the list; the false
+    /// one where they differ.
+    /// </summary>
     public string Claimed
     {
         get
         {
-            var header = Headers.FirstOrDefault(header => header.Name is Traffic.CdnHeader or Traffic.AlbHeader).Value
-                ?? Headers.FirstOrDefault(header => header.Name == Traffic.List).Value;
-            return header?.Split(',')[0] ?? "-";
+            var claims = Headers
+                .Where(header => header.Name is Traffic.CdnHeader or Traffic.AlbHeader or Traffic.List)
+                .Select(header => header.Value.Split(',')[0])
+                .ToArray();
+            return claims.FirstOrDefault(claim => claim != Address && claim != Vouched) ?? claims.FirstOrDefault() ?? "-";
         }
     }
 }
@@ -111,9 +116,11 @@ internal static class Traffic
         new("/orders", "attacker, forged entry in front", Alb,
             [(AlbHeader, Attacker), (List, $"{Forged}, {Attacker}, {Accelerator}")],
             Attacker, ClientIpReason.Resolved, Attacker),
-        new("/orders", "attacker who goes round GA", Alb, [(AlbHeader, Forged), (List, $"{Forged}, {Attacker}")],
+        new("/orders", "attacker who goes round GA", Alb, [(AlbHeader, Attacker), (List, $"{Forged}, {Attacker}")],
             null, ClientIpReason.ChainMismatch, Attacker),
-        new("/orders", "path without the forwarding rule", Alb, [(List, $"{Customer}, {Accelerator}")],
+        new("/orders", "the same where the rule is missing", Alb, [(AlbHeader, Forged), (List, $"{Forged}, {Attacker}")],
+            null, ClientIpReason.ChainMismatch, Attacker),
+        new("/orders", "customer where the rule is missing", Alb, [(List, $"{Customer}, {Accelerator}")],
             null, ClientIpReason.HeaderMissing, Accelerator),
     ];
 
