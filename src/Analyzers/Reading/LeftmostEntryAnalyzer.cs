@@ -24,9 +24,7 @@ public sealed class LeftmostEntryAnalyzer : ReadingAnalyzer
     private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, ReadingOptions options)
         => NamesHeader(operation, options) || new RequestHeaders(facts.Types, options.Headers).Match(operation, body: null) is not null;
 
-    private protected override void Analyze(
-        MemberAnalysis member,
-        Action<DiagnosticDescriptor, IOperation, DiagnosticSeverity, object?[]> report)
+    private protected override void Analyze(MemberAnalysis member, ReportRead report)
     {
         var reads = new HeaderReads(member);
         var reported = new HashSet<IOperation>();
@@ -43,7 +41,7 @@ public sealed class LeftmostEntryAnalyzer : ReadingAnalyzer
             // Several headers that one expression falls back through are one mistake.
             if (SaysMore(read, uses, member.Guards.FactsAt(operation)) && reported.Add(taking))
             {
-                report(Descriptors.LeftmostEntry, taking, DiagnosticSeverity.Warning, [read.Name]);
+                report(Descriptors.LeftmostEntry, taking, DiagnosticSeverity.Warning, read.Name, operation);
             }
         }
     }

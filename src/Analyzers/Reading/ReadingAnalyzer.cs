@@ -5,6 +5,16 @@ using ClientIpAnalyzers.Analyzers.Flow;
 
 namespace ClientIpAnalyzers.Analyzers.Reading;
 
+/// <summary>Reports what a rule found.</summary>
+/// <param name="name">The property or header that was read, for the message.</param>
+/// <param name="read">Where the value was read, if that is not where the mistake is.</param>
+internal delegate void ReportRead(
+    DiagnosticDescriptor descriptor,
+    IOperation operation,
+    DiagnosticSeverity severity,
+    string name,
+    IOperation? read = null);
+
 /// <summary>
 /// The frame of the rules about reads: one member at a time, and only members that hold a candidate are indexed.
 /// </summary>
@@ -38,8 +48,8 @@ public abstract class ReadingAnalyzer : ClientIpAnalyzer
                     ? block.GetControlFlowGraph(owned)
                     : null);
             var member = new MemberAnalysis(body, facts, options, block.CancellationToken);
-            Analyze(member, (descriptor, operation, severity, arguments)
-                => Report(block, descriptor, operation.Syntax.GetLocation(), severity, arguments));
+            Analyze(member, (descriptor, operation, severity, name, read)
+                => Report(block, descriptor, operation.Syntax.GetLocation(), read?.Syntax.GetLocation(), severity, name));
         });
     }
 
@@ -48,14 +58,15 @@ public abstract class ReadingAnalyzer : ClientIpAnalyzer
 
     private protected abstract void Analyze(
         MemberAnalysis member,
-        Action<DiagnosticDescriptor, IOperation, DiagnosticSeverity, object?[]> report);
+        ReportRead report);
 
     private static void Report(
         OperationBlockAnalysisContext block,
         DiagnosticDescriptor descriptor,
         Location location,
+        Location? read,
         DiagnosticSeverity severity,
-        object?[] arguments)
+        string name)
     {
         // Generated code is nobody's to repair, except where it stands for a line that somebody wrote: Razor.
         if (block.IsGeneratedCode && !location.GetMappedLineSpan().HasMappedPath)
@@ -64,7 +75,7 @@ public abstract class ReadingAnalyzer : ClientIpAnalyzer
         }
 
         block.ReportDiagnostic(Diagnostic.Create(
-            descriptor, location, severity, additionalLocations: null, properties: null, messageArgs: arguments));
+            descriptor, location, severity, additionalLocations: read is null ? null : [read], properties: null, name));
     }
 
     /// <summary>Whether the call hands on a constant that is a client-address name, as calls of header helpers do.</summary>

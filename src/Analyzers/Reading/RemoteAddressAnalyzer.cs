@@ -16,9 +16,7 @@ public sealed class RemoteAddressAnalyzer : ReadingAnalyzer
     private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, ReadingOptions options)
         => facts.Peers.ReadProperty(operation) is not null;
 
-    private protected override void Analyze(
-        MemberAnalysis member,
-        Action<DiagnosticDescriptor, IOperation, DiagnosticSeverity, object?[]> report)
+    private protected override void Analyze(MemberAnalysis member, ReportRead report)
     {
         foreach (var operation in member.Body.Operations)
         {
@@ -45,7 +43,7 @@ public sealed class RemoteAddressAnalyzer : ReadingAnalyzer
                 Descriptors.RemoteAddressIsThePeer,
                 operation,
                 isMinor ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
-                [property.Name]);
+                property.Name);
         }
     }
 }

@@ -16,9 +16,7 @@ public sealed class UncheckedHeaderAnalyzer : ReadingAnalyzer
     private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, ReadingOptions options)
         => NamesHeader(operation, options) || new RequestHeaders(facts.Types, options.Headers).Match(operation, body: null) is not null;
 
-    private protected override void Analyze(
-        MemberAnalysis member,
-        Action<DiagnosticDescriptor, IOperation, DiagnosticSeverity, object?[]> report)
+    private protected override void Analyze(MemberAnalysis member, ReportRead report)
     {
         if (member.Options.AssumesFirewall)
         {
@@ -45,7 +43,7 @@ public sealed class UncheckedHeaderAnalyzer : ReadingAnalyzer
                 Descriptors.UncheckedHeader,
                 operation,
                 isMinor ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
-                [read.Name]);
+                read.Name);
         }
     }
 }
