@@ -6,7 +6,7 @@ namespace ClientIpAnalyzers.Analyzers.Tests.Reading;
 
 public class AccessorFixTests
 {
-    private const string Member = "public class Sample : ControllerBase { public object? Get(HttpContext ctx, HttpRequest req, IHttpContextAccessor accessor) { BODY } }";
+    private const string Member = "public class Sample : ControllerBase { public object? Get(HttpContext ctx, HttpRequest req, IHttpContextAccessor accessor)\n{\n    BODY\n} }";
 
     [Theory]
     [InlineData("return ctx.Connection.RemoteIpAddress;", "return ctx.GetClientIp().ToIPAddress();")]
