@@ -131,6 +131,21 @@ internal sealed class ValueFlow
             case ISwitchExpressionArmOperation arm when arm.Value == value:
                 Push(parent.Parent, shape);
                 break;
+            case ISwitchExpressionOperation choice when choice.Value == value:
+                foreach (var arm in choice.Arms)
+                {
+                    VisitPattern(arm.Pattern, shape);
+                }
+
+                break;
+            case ISwitchOperation choice when choice.Value == value:
+                foreach (var clause in choice.Cases.SelectMany(part => part.Clauses).OfType<IPatternCaseClauseOperation>())
+                {
+                    VisitPattern(clause.Pattern, shape);
+                }
+
+                _else |= choice.Cases.SelectMany(part => part.Clauses).Any(clause => clause is ISingleValueCaseClauseOperation);
+                break;
             case IConditionalAccessOperation access when access.Operation == value:
                 Push(access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault(), shape);
                 break;
