@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClientIpAnalyzers.Analyzers.Declaring;
+using ClientIpAnalyzers.Analyzers.Tests.Infrastructure;
 using ClientIpAnalyzers.CodeFixes.Declaring;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -96,8 +97,7 @@ public sealed class ClearHostBitsFixTests
         var project = workspace.AddProject("Declared", LanguageNames.CSharp)
             .WithParseOptions(new CSharpParseOptions((LanguageVersion)1200))
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
-            .WithMetadataReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                .Select(path => MetadataReference.CreateFromFile(path)));
+            .WithMetadataReferences(TestReferences.WebAndRuntime);
         return project.AddDocument("0.cs", source).Project.Solution;
     }
 

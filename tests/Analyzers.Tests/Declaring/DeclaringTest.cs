@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ClientIpAnalyzers.Analyzers.Declaring;
+using ClientIpAnalyzers.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,10 +16,6 @@ namespace ClientIpAnalyzers.Analyzers.Tests.Declaring;
 internal static class DeclaringTest
 {
     private const string Usings = "using ClientIpAnalyzers; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc;\n";
-
-    private static readonly ImmutableArray<MetadataReference> References =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))];
 
     public static Task Verify(string source, params (string Path, string Text)[] files) => VerifyAll([source], files);
 
@@ -41,7 +38,7 @@ internal static class DeclaringTest
         var compilation = CSharpCompilation.Create(
             "Declared",
             sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, path: $"{index}.cs")),
-            References,
+            TestReferences.WebAndRuntime,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var failures = new List<Exception>();
         var analyzed = compilation.WithAnalyzers(
