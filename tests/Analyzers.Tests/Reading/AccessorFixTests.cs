@@ -92,7 +92,7 @@ public class AccessorFixTests
     {
         var source = Member.Replace("BODY", "return (ctx.Connection.RemoteIpAddress, ctx.Connection.RemoteIpAddress);", StringComparison.Ordinal);
         var after = await FixRunner.FixEachAsync(FixRunner.CreateSolution(FixRunner.GlobalUsings, [source]));
-        Assert.Contains("[assembly: ClientIpSource(\"X-Forwarded-For\")]", await FixRunner.TextAsync(after, file: "ClientIpPolicySetup.cs"), StringComparison.Ordinal);
+        Assert.Contains("[assembly: ClientIpAnalyzers.ClientIpSource(\"X-Forwarded-For\")]", await FixRunner.TextAsync(after, file: "ClientIpPolicySetup.cs"), StringComparison.Ordinal);
 
         var declared = await FixRunner.FixEachAsync(FixRunner.CreateSolution(
             FixRunner.GlobalUsings, [source, "[ClientIpAnalyzers.ClientIpSource(\"X\")] public partial class P { }"]));
@@ -117,7 +117,7 @@ public class AccessorFixTests
         }
 
         Assert.Equal(files, texts.Count(text => text.Contains("GetClientIp().ToIPAddress()", StringComparison.Ordinal)));
-        Assert.Equal(policies, texts.Count(text => text.Contains("[assembly: ClientIpSource", StringComparison.Ordinal)));
+        Assert.Equal(policies, texts.Count(text => text.Contains("[assembly: ClientIpAnalyzers.ClientIpSource", StringComparison.Ordinal)));
         Assert.Equal(after, await FixRunner.FixAllAsync(after, scope, "CIP001"));
     }
 }
