@@ -52,6 +52,7 @@ public class HeaderTests
     [InlineData("if (ctx.Request.Headers.TryGetValue(\"X-Forwarded-For\", out var v)) { var first = v.FirstOrDefault(); if (first is not null) { return first.Split(',', 2).ElementAt(0); } } return null;")]
     [InlineData("return ctx.Request.Headers[\"X-Forwarded-For\"].ToString().Split(',') is [var first, ..] ? first : null;")]
     [InlineData("var parts = ctx.Request.Headers[\"X-Forwarded-For\"].SelectMany(line => line!.Split(',')).ToArray(); return parts.Length > 0 ? parts[0] : null;")]
+    [InlineData("return ctx.Request.Headers[\"X-Forwarded-For\"].Select(line => line!.Split(',')[0]).ToList();")]
     [InlineData("foreach (var part in ctx.Request.Headers[\"X-Forwarded-For\"].ToString().Split(',')) { if (IPAddress.TryParse(part, out var ip)) { return ip; } } return null;")]
     [InlineData("if (proxies.Contains(ctx.Connection.RemoteIpAddress!)) { return ctx.Request.Headers[\"X-Forwarded-For\"].ToString().Split(',')[0]; } return null;")]
     public async Task The_leftmost_entry_is_reported_once_and_nothing_beside_it(string body)
