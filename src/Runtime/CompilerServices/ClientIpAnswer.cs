@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace ClientIpAnalyzers.CompilerServices;
+
+/// <summary>What generated resolvers and the interpreter make their answers with. Not for use by hand.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ClientIpAnswer
+{
+    /// <summary>The transport endpoint of a request; null where it has no address.</summary>
+    public static Ip? PeerOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Connection.RemoteIpAddress is { } address ? Ip.FromIPAddress(address) : null;
+    }
+
+    /// <summary>Whether no client across a network can have the address: see <see cref="ClientIpReason.EntrySpecial"/>.</summary>
+    public static bool IsSpecial(Ip address) => address.IsNeverClient;
+
+    /// <summary>Whether a whole path is the expected one, without regard to ASCII case.</summary>
+    public static bool PathEquals(PathString path, string expected)
+        => Ascii.EqualsIgnoreCase(path.Value, expected);
+
+    /// <summary>An answer with an address.</summary>
+    public static ClientIp Resolved(Ip address, Ip? peer, int sourceIndex, string header, int entriesRead)
+        => new(ClientIpReason.Resolved, address, peer, vouched: address, sourceIndex, header, entriesRead);
+
+    /// <summary>An answer without one; index -1 and no header where no source decided.</summary>
+    public static ClientIp Unknown(
+        ClientIpReason reason, Ip? peer, Ip? vouched, int sourceIndex, string? header, int entriesRead)
+        => new(reason, address: null, peer, vouched, sourceIndex, header, entriesRead);
+
+    /// <summary>The peer itself as the client.</summary>
+    public static ClientIp Direct(Ip peer)
+        => new(ClientIpReason.Direct, peer, peer, vouched: peer, sourceIndex: -1, sourceHeader: null, entriesWalked: 0);
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Primitives;
+
+namespace ClientIpAnalyzers.Headers;
+
+/// <summary>
+/// The lines of a list header as one list, taken apart from the right. A line that is blank as a whole is skipped.
+/// </summary>
+internal struct ListLines(StringValues lines)
+{
+    /// <summary>What <see cref="_end"/> holds once a line's leftmost entry has been taken.</summary>
+    private const int Exhausted = -1;
+
+    private readonly StringValues _lines = lines;
+
+    /// <summary>The line that entries are taken from; those below it have not been looked at.</summary>
+    private int _line = lines.Count;
+
+    /// <summary>Where what is left of that line ends.</summary>
+    private int _end = Exhausted;
+
+    /// <summary>Whether an entry is left, moving to the next line that is not blank where the current one is used up.</summary>
+    public bool HasMore() => _end != Exhausted || MoveToPreviousLine();
+
+    /// <summary>Takes the text after the last comma. Call it only after <see cref="HasMore"/> said yes.</summary>
+    public ReadOnlySpan<char> TakeEntry()
+    {
+        var rest = _lines[_line].AsSpan(0, _end);
+        _end = rest.LastIndexOf(',');
+        return rest[(_end + 1)..];
+    }
+
+    /// <summary>
+    /// Takes the text after the last comma that stands outside quotes, seen from the right, so that a quote which a
+    /// client left open cannot hide what proxies appended. A string that is still open at a line's left end goes on
+    /// in the line before, as the lines are one list.
+    /// </summary>
+    public ElementText TakeElement()
+    {
+        var (endLine, end) = (_line, _end);
+        var quoted = false;
+        while (true)
+        {
+            var text = _lines[_line].AsSpan(0, _end);
+            for (var index = text.Length - 1; index >= 0; index--)
+            {
+                if (text[index] == '"' && !(quoted && IsEscaped(text, index)))
+                {
+                    quoted = !quoted;
+                }
+                else if (text[index] == ',' && !quoted)
+                {
+                    _end = index;
+                    return new ElementText(_lines, _line, index + 1, endLine, end);
+                }
+            }
+
+            var startLine = _line;
+            _end = Exhausted;
+            if (!quoted || !MoveToPreviousLine())
+            {
+                return new ElementText(_lines, startLine, 0, endLine, end);
+            }
+        }
+    }
+
+    private bool MoveToPreviousLine()
+    {
+        while (_line > 0)
+        {
+            var text = _lines[--_line];
+            if (!AddressEntry.IsBlank(text))
+            {
+                _end = text!.Length;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an odd number of backslashes stands before a quote.</summary>
+    private static bool IsEscaped(ReadOnlySpan<char> text, int quote)
+    {
+        var index = quote;
+        while (index > 0 && text[index - 1] == '\\')
+        {
+            index--;
+        }
+
+        return ((quote - index) & 1) != 0;
+    }
+}
