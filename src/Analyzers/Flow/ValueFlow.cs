@@ -176,6 +176,9 @@ internal sealed class ValueFlow
             case IPropertyReferenceOperation property:
                 VisitProperty(property, shape);
                 break;
+            case IReturnOperation when IsSequenceLambda(value.EnclosingFunction()):
+                // What such a lambda returns is followed as the result of the call.
+                break;
             case IArrayElementReferenceOperation element when element.ArrayReference == value:
                 TakeElement(element, element.Indices.FirstOrDefault(), shape);
                 break;
@@ -334,8 +337,19 @@ internal sealed class ValueFlow
     /// <summary>Methods that turn entries around or take one of them.</summary>
     private bool VisitSequenceMethod(IInvocationOperation call, Shape shape)
     {
+        var lambdas = call.ExplicitArguments().Select(argument => argument.Value.Unwrap()).OfType<IAnonymousFunctionOperation>().ToList();
+        foreach (var parameter in lambdas.SelectMany(lambda => lambda.Symbol.Parameters.Take(1)))
+        {
+            FollowVariable(parameter, Shape.Whole);
+        }
+
         switch (call.TargetMethod.Name)
         {
+            // Lines that are split one by one make one list of entries.
+            case "SelectMany" when shape == Shape.Whole && lambdas.Any(lambda
+                => lambda.Descendants().OfType<IInvocationOperation>().Any(CallKinds.SplitsAtCommas)):
+                Push(call, Shape.Entries);
+                return true;
             case "Reverse" when call.Type?.SpecialType == SpecialType.System_Void:
                 _turnedAround = true;
                 return true;
@@ -408,6 +422,17 @@ internal sealed class ValueFlow
         {
             _leftmost ??= loop.Collection.Unwrap();
         }
+    }
+
+    private static bool IsSequenceLambda(IOperation? function)
+    {
+        var call = function is IAnonymousFunctionOperation ? function.Parent : null;
+        while (call is IConversionOperation or IDelegateCreationOperation or IArgumentOperation)
+        {
+            call = call.Parent;
+        }
+
+        return call is IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" };
     }
 
     private static bool LeavesWithEntry(IOperation statement, IForEachLoopOperation loop) => statement switch
