@@ -34,7 +34,7 @@ internal static class RangeEmitter
         {
             var table = members.Unique(name + "IPv4");
             Table(writer, title, "IPv4", "uint", table, ipv4, n => Literals.Number(n.FirstIPv4) + ", " + Literals.Number(n.LastIPv4));
-            tests.Add(($"ip.IsIPv4 && {Names.RangeTable}.ContainsIPv4({table}, (uint)ip.Low)", null));
+            tests.Add(($"ip.IsIPv4 && {Names.RangeTable}.ContainsIPv4({table}, unchecked((uint)ip.Low))", null));
         }
 
         if (ipv6.Count <= MostComparisons)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClientIpAnalyzers.Declarations;
 using ClientIpAnalyzers.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -49,5 +50,5 @@ internal static class RangeFileSteps
     private static ParsedFile Parse(AdditionalText file, CancellationToken cancellation)
         => file.GetText(cancellation) is { } text
             ? new ParsedFile(file.Path, text.GetChecksum(), RangeFile.Parse(text.ToString()))
-            : new ParsedFile(file.Path, [], RangeFile.Unreadable("the file cannot be read"));
+            : new ParsedFile(file.Path, ImmutableArray<byte>.Empty, RangeFile.Unreadable("the file cannot be read"));
 }
