@@ -131,6 +131,21 @@ internal sealed class ValueFlow
             case ISwitchExpressionArmOperation arm when arm.Value == value:
                 Push(parent.Parent, shape);
                 break;
+            case ISwitchExpressionOperation choice when choice.Value == value:
+                foreach (var arm in choice.Arms)
+                {
+                    VisitPattern(arm.Pattern, shape);
+                }
+
+                break;
+            case ISwitchOperation choice when choice.Value == value:
+                foreach (var clause in choice.Cases.SelectMany(part => part.Clauses).OfType<IPatternCaseClauseOperation>())
+                {
+                    VisitPattern(clause.Pattern, shape);
+                }
+
+                _else |= choice.Cases.SelectMany(part => part.Clauses).Any(clause => clause is ISingleValueCaseClauseOperation);
+                break;
             case IConditionalAccessOperation access when access.Operation == value:
                 Push(access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault(), shape);
                 break;
@@ -160,6 +175,9 @@ internal sealed class ValueFlow
                 break;
             case IPropertyReferenceOperation property:
                 VisitProperty(property, shape);
+                break;
+            case IReturnOperation when IsSequenceLambda(value.EnclosingFunction()):
+                // What such a lambda returns is followed as the result of the call.
                 break;
             case IArrayElementReferenceOperation element when element.ArrayReference == value:
                 TakeElement(element, element.Indices.FirstOrDefault(), shape);
@@ -319,8 +337,19 @@ internal sealed class ValueFlow
     /// <summary>Methods that turn entries around or take one of them.</summary>
     private bool VisitSequenceMethod(IInvocationOperation call, Shape shape)
     {
+        var lambdas = call.ExplicitArguments().Select(argument => argument.Value.Unwrap()).OfType<IAnonymousFunctionOperation>().ToList();
+        foreach (var parameter in lambdas.SelectMany(lambda => lambda.Symbol.Parameters.Take(1)))
+        {
+            FollowVariable(parameter, Shape.Whole);
+        }
+
         switch (call.TargetMethod.Name)
         {
+            // Lines that are split one by one make one list of entries.
+            case "SelectMany" when shape == Shape.Whole && lambdas.Any(lambda
+                => lambda.Descendants().OfType<IInvocationOperation>().Any(CallKinds.SplitsAtCommas)):
+                Push(call, Shape.Entries);
+                return true;
             case "Reverse" when call.Type?.SpecialType == SpecialType.System_Void:
                 _turnedAround = true;
                 return true;
@@ -393,6 +422,17 @@ internal sealed class ValueFlow
         {
             _leftmost ??= loop.Collection.Unwrap();
         }
+    }
+
+    private static bool IsSequenceLambda(IOperation? function)
+    {
+        var call = function is IAnonymousFunctionOperation ? function.Parent : null;
+        while (call is IConversionOperation or IDelegateCreationOperation or IArgumentOperation)
+        {
+            call = call.Parent;
+        }
+
+        return call is IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" };
     }
 
     private static bool LeavesWithEntry(IOperation statement, IForEachLoopOperation loop) => statement switch
