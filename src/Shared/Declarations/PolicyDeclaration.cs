@@ -9,7 +9,7 @@ internal sealed record PolicyDeclaration(
     EquatableArray<HopDeclaration> Hops,
     SettingsDeclaration Settings);
 
-/// <summary>One <c>[ClientIpSource]</c>, as written.</summary>
+/// <summary>One <c>[ClientIpSource]</c>, as written, except that the bare form has its <c>Trust</c> filled in.</summary>
 /// <param name="HopCount">Null where the attribute does not set it.</param>
 /// <param name="AttributeIndex">The attribute's place among all attributes of the symbol.</param>
 internal sealed record SourceDeclaration(
@@ -23,11 +23,24 @@ internal sealed record SourceDeclaration(
     string? ProofHeader,
     string? ProofSecret,
     int Order,
-    int AttributeIndex);
+    int AttributeIndex)
+{
+    /// <summary>
+    /// Whether nothing says whom to trust; <see cref="Trust"/> then holds <see cref="DeclarationNames.BareTrust"/>.
+    /// </summary>
+    public bool IsBare { get; init; }
+
+    /// <summary>Whether every argument is a constant; where one is not, the compiler has said so already.</summary>
+    public bool IsComplete { get; init; } = true;
+}
 
 /// <summary>One <c>[TrustedHop]</c>, as written.</summary>
 /// <param name="AttributeIndex">The attribute's place among all attributes of the symbol.</param>
-internal sealed record HopDeclaration(string Name, EquatableArray<string> Ranges, bool Shared, int AttributeIndex);
+internal sealed record HopDeclaration(string Name, EquatableArray<string> Ranges, bool Shared, int AttributeIndex)
+{
+    /// <summary>Whether every argument is a constant; where one is not, the compiler has said so already.</summary>
+    public bool IsComplete { get; init; } = true;
+}
 
 /// <summary>The <c>[ClientIpPolicy]</c> of a declaration, or the defaults.</summary>
 /// <param name="AttributeIndex">The attribute's place among all attributes of the symbol; -1 where there is none.</param>
@@ -36,7 +49,11 @@ internal sealed record SettingsDeclaration(
     EquatableArray<string> InternalClients,
     EquatableArray<string> HealthProbePaths,
     EquatableArray<string> ProbeRanges,
-    int AttributeIndex);
+    int AttributeIndex)
+{
+    /// <summary>Whether every argument is a constant; where one is not, the compiler has said so already.</summary>
+    public bool IsComplete { get; init; } = true;
+}
 
 /// <summary>The values of <c>ClientIpHeaderKind</c>, in the same order.</summary>
 internal enum HeaderKind

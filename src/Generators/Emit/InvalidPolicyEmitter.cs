@@ -1,0 +1,67 @@
+using ClientIpAnalyzers.Generators.Model;
+
+namespace ClientIpAnalyzers.Generators.Emit;
+
+/// <summary>
+/// Writes the members of a policy that has no definite meaning: the same as of any other, so that the declaration is
+/// the only thing in error, and nothing that could answer with an address.
+/// </summary>
+internal static class InvalidPolicyEmitter
+{
+    public static void Emit(CodeWriter writer, ResolvedPolicy policy, string problem)
+    {
+        var type = policy.Shape.FullName;
+        var fail = $"throw new {Names.PolicyException}(";
+
+        writer.Comment("This policy cannot be followed: " + Literals.Plain(problem));
+        writer.Line();
+        Member(writer, "Always throws: the policy cannot be followed.", $"public static {type} Shared =>", fail, problem);
+        Member(
+            writer,
+            "Always throws: the policy cannot be followed.",
+            $"public static {type} Create({Names.Configuration} configuration) =>",
+            fail,
+            problem);
+        Member(writer, "Always throws: the policy cannot be followed.", $"public {Names.Policy} Policy =>", fail, problem);
+
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public {Names.ClientIp} Resolve({Names.HttpContext} context)");
+        using (writer.Indent())
+        {
+            writer.Line($"=> Resolve({Names.Answer}.PeerOf(context), context.Request.Headers, context.Request.Path);");
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public {Names.ClientIp} Resolve({Names.Ip}? peer, {Names.Headers} headers, {Names.Path} path)");
+        using (writer.Indent())
+        {
+            writer.Line($"=> {Names.Answer}.Unknown({AnswerEmitter.Reason("PeerNotTrusted")}, peer, peer, -1, null, 0);");
+        }
+
+        writer.Line();
+    }
+
+    private static void Member(CodeWriter writer, string summary, string header, string fail, string problem)
+    {
+        writer.Summary(summary);
+        writer.Line(header + " " + fail);
+        using (writer.Indent())
+        {
+            writer.Lines([.. Chunks(problem)]);
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>The message over several lines, as constant text.</summary>
+    private static IEnumerable<string> Chunks(string text)
+    {
+        const int length = 100;
+        for (var i = 0; i < text.Length; i += length)
+        {
+            var chunk = Literals.Text(text.Substring(i, Math.Min(length, text.Length - i)));
+            yield return (i == 0 ? string.Empty : "+ ") + chunk + (i + length >= text.Length ? ");" : string.Empty);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using ClientIpAnalyzers.Generators.Model;
+
+namespace ClientIpAnalyzers.Generators.Emit;
+
+/// <summary>
+/// Writes <c>Resolve</c>: the order in which a request is judged, with only the steps that the policy needs, and
+/// the methods it calls.
+/// </summary>
+internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, PolicyNames names)
+{
+    private readonly HeaderPlan _headers = new(policy);
+    private readonly MembershipEmitter _membership = new(writer, policy, names);
+
+    public void Emit()
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public {Names.ClientIp} Resolve({Names.HttpContext} context)");
+        using (writer.Indent())
+        {
+            writer.Line($"=> Resolve({Names.Answer}.PeerOf(context), context.Request.Headers, context.Request.Path);");
+        }
+
+        writer.Line();
+        var sources = EmitOrder();
+        if (policy.HealthProbePaths.Count > 0)
+        {
+            EmitHealthProbe();
+        }
+
+        foreach (var source in sources)
+        {
+            source.Emit();
+        }
+
+        _membership.Emit();
+    }
+
+    private List<SourceEmitter> EmitOrder()
+    {
+        var sources = new List<SourceEmitter>();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public {Names.ClientIp} Resolve({Names.Ip}? peer, {Names.Headers} headers, {Names.Path} path)");
+        using (writer.Open())
+        {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(headers);");
+            writer.Line();
+            writer.Comment("1. Nobody can connect from an unspecified address: the peer is not known.");
+            using (writer.Open("if (peer is { IsUnspecified: true })"))
+            {
+                writer.Line($"return {Names.Answer}.Unknown({AnswerEmitter.Reason("PeerUnknown")}, null, null, -1, null, 0);");
+            }
+
+            writer.Line();
+            EmitLocals();
+            EmitHealthProbeStep();
+            if (EmitSources(sources))
+            {
+                EmitNoSource(sources);
+            }
+        }
+
+        writer.Line();
+        return sources;
+    }
+
+    private void EmitLocals()
+    {
+        foreach (var local in _headers.SharedLocals)
+        {
+            writer.Line($"{Names.StringValues}? {local} = null;");
+        }
+
+        if (Enumerable.Range(0, policy.Sources.Count).Any(IsPassedOver))
+        {
+            writer.Line($"{Names.ClientIp}? passedOver = null;");
+        }
+
+        writer.Line();
+    }
+
+    private void EmitHealthProbeStep()
+    {
+        if (policy.HealthProbePaths.Count == 0)
+        {
+            return;
+        }
+
+        writer.Comment("2. A health probe: its path, a peer that may probe, and no line of any header that is read here.");
+        var conditions = new List<string> { $"{names.IsHealthProbe}(path)" };
+        if (!policy.Sources.Any(source => source.TrustAnyPeer))
+        {
+            var peers = MembershipEmitter.PeerSets(policy).ToList();
+            if (policy.ProbeRanges >= 0)
+            {
+                peers.Add(policy.ProbeRanges);
+            }
+
+            conditions.Add("(" + string.Join(" || ", peers.Distinct().Select(set => $"{names.PeerTests[set]}(peer)")) + ")");
+        }
+
+        conditions.AddRange(_headers.All.Select(header => _headers.Lines(header) + ".Count == 0"));
+        for (var i = 0; i < conditions.Count; i++)
+        {
+            writer.Line((i == 0 ? "if (" : "    && ") + conditions[i] + (i == conditions.Count - 1 ? ")" : string.Empty));
+        }
+
+        using (writer.Open())
+        {
+            writer.Line($"return {Names.Answer}.Unknown({AnswerEmitter.Reason("HealthProbe")}, peer, peer, -1, null, 0);");
+        }
+
+        writer.Line();
+    }
+
+    /// <returns>Whether the end of the sources can be reached.</returns>
+    private bool EmitSources(List<SourceEmitter> sources)
+    {
+        for (var i = 0; i < policy.Sources.Count; i++)
+        {
+            var source = policy.Sources[i];
+            var isPassedOver = IsPassedOver(i);
+            var emitter = new SourceEmitter(writer, policy, names, _headers, _membership, i, isPassedOver);
+            sources.Add(emitter);
+
+            writer.Comment($"3. Source {Literals.Number(i)}: {Literals.Plain(SourceEmitter.Describe(source))}.");
+            var peerSet = MembershipEmitter.PeerSet(source);
+            if (peerSet < 0 && !isPassedOver)
+            {
+                // It takes any peer and decides: what stands after it is never tried.
+                writer.Line($"return {emitter.Call()};");
+                return false;
+            }
+
+            using (writer.Open(peerSet < 0 ? null : $"if ({names.PeerTests[peerSet]}(peer))"))
+            {
+                if (isPassedOver)
+                {
+                    using (writer.Open($"if ({emitter.Call()})"))
+                    {
+                        writer.Line("return answer;");
+                    }
+
+                    writer.Line();
+                    writer.Line("passedOver ??= answer;");
+                }
+                else
+                {
+                    writer.Line($"return {emitter.Call()};");
+                }
+            }
+
+            writer.Line();
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether something may be tried, or another reason be kept, after a source whose peer test has held. The
+    /// first that can be passed over at all decides if no other source follows.
+    /// </summary>
+    private bool IsPassedOver(int index)
+        => policy.Sources[index].CanBePassedOver
+        && (index < policy.Sources.Count - 1 || policy.Sources.Take(index).Any(source => source.CanBePassedOver));
+
+    private void EmitNoSource(List<SourceEmitter> sources)
+    {
+        writer.Comment("7. No source is selected.");
+        if (Enumerable.Range(0, sources.Count).Any(IsPassedOver))
+        {
+            using (writer.Open("if (passedOver is { } first)"))
+            {
+                writer.Line("return first;");
+            }
+
+            writer.Line();
+        }
+
+        if (policy.AllowDirect)
+        {
+            var isNoProxy = _membership.IsProxy("direct") is { } isProxy ? $" && !{isProxy}" : string.Empty;
+            using (writer.Open($"if (peer is {{ }} direct{isNoProxy})"))
+            {
+                writer.Line($"return {Names.Answer}.Direct(direct);");
+            }
+
+            writer.Line();
+        }
+
+        writer.Line($"return {Names.Answer}.Unknown(");
+        using (writer.Indent())
+        {
+            writer.Line($"peer is null ? {AnswerEmitter.Reason("PeerUnknown")} : {AnswerEmitter.Reason("PeerNotTrusted")},");
+            writer.Line("peer, peer, -1, null, 0);");
+        }
+    }
+
+    private void EmitHealthProbe()
+    {
+        writer.Summary("Whether the request asks for one of the paths that a load balancer probes.");
+        writer.Line($"private static bool {names.IsHealthProbe}({Names.Path} path)");
+        using (writer.Indent())
+        {
+            for (var i = 0; i < policy.HealthProbePaths.Count; i++)
+            {
+                writer.Line((i == 0 ? "=> " : "|| ")
+                    + $"{Names.Answer}.PathEquals(path, {Literals.Text(policy.HealthProbePaths[i])})"
+                    + (i == policy.HealthProbePaths.Count - 1 ? ";" : string.Empty));
+            }
+        }
+
+        writer.Line();
+    }
+}

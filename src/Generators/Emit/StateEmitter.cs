@@ -1,0 +1,274 @@
+using ClientIpAnalyzers.Declarations;
+using ClientIpAnalyzers.Generators.Model;
+
+namespace ClientIpAnalyzers.Generators.Emit;
+
+/// <summary>
+/// Writes what a resolver holds: the policy as data, the parts that come from configuration, and how an instance is
+/// made.
+/// </summary>
+internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, PolicyNames names)
+{
+    /// <summary>Up to so many ranges are one text; the thousands of a file are an array of texts.</summary>
+    private const int MostRangesInText = 3;
+
+    private readonly string _type = policy.Shape.FullName;
+
+    /// <summary>Type and field of each configured part, and how it is read.</summary>
+    private List<(string Type, string Field, string Read)> Parts()
+    {
+        var parts = new List<(string, string, string)>();
+        for (var i = 0; i < policy.Sets.Count; i++)
+        {
+            var reads = policy.Sets[i].ConfigurationKeys
+                .Select(key => $"{Names.Configured}.ReadRanges(configuration, {Literals.Text(key)})")
+                .ToList();
+            if (reads.Count > 0)
+            {
+                parts.Add((Names.CidrSet, names.Fields[i], reads.Skip(1).Aggregate(reads[0], (all, next) => $"{all}.Union({next})")));
+            }
+        }
+
+        parts.AddRange(names.SecretFields.Select(pair =>
+            (Names.OriginSecrets, pair.Value, $"{Names.Configured}.ReadSecrets(configuration, {Literals.Text(pair.Key)})")));
+        return parts;
+    }
+
+    public void Emit()
+    {
+        var parts = Parts();
+        foreach (var (type, field, _) in parts)
+        {
+            writer.Line($"private readonly {type} {field};");
+        }
+
+        writer.Line();
+        EmitConstructor(parts);
+        EmitCreate(parts);
+
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public {Names.Policy} Policy {{ get; }}{(UsesOwnConstructor(parts) ? " = CreatePolicy();" : string.Empty)}");
+        writer.Line();
+    }
+
+    /// <summary>A constructor of the user's cannot be emitted again; the policy is then set where it is declared.</summary>
+    private bool UsesOwnConstructor(List<(string, string, string)> parts)
+        => parts.Count == 0 && policy.Shape.HasParameterlessConstructor;
+
+    private void EmitConstructor(List<(string Type, string Field, string Read)> parts)
+    {
+        if (UsesOwnConstructor(parts))
+        {
+            writer.Line($"private static {Names.Policy} CreatePolicy()");
+            using (writer.Indent())
+            {
+                writer.Line($"=> new {Names.Policy}");
+                EmitPolicy(close: "};");
+            }
+
+            writer.Line();
+            return;
+        }
+
+        if (parts.Count == 0)
+        {
+            writer.Line($"private {policy.Shape.Type.Name}()");
+        }
+        else
+        {
+            writer.Line($"private {policy.Shape.Type.Name}(");
+            using (writer.Indent())
+            {
+                for (var i = 0; i < parts.Count; i++)
+                {
+                    writer.Line($"{parts[i].Type} {Parameter(parts[i].Field)}{(i == parts.Count - 1 ? ")" : ",")}");
+                }
+            }
+        }
+
+        using (writer.Open())
+        {
+            foreach (var (_, field, _) in parts)
+            {
+                writer.Line($"{field} = {Parameter(field)};");
+            }
+
+            writer.Line($"Policy = new {Names.Policy}");
+            EmitPolicy(close: "};");
+        }
+
+        writer.Line();
+    }
+
+    private static string Parameter(string field) => "@" + field.Substring(1);
+
+    private void EmitCreate(List<(string Type, string Field, string Read)> parts)
+    {
+        if (parts.Count == 0)
+        {
+            writer.Summary("The one instance: nothing of this policy comes from configuration.");
+            writer.Line($"public static {_type} Shared {{ get; }} = new {_type}();");
+            writer.Line();
+            writer.Summary("The shared instance: nothing of this policy comes from configuration.");
+            writer.Line($"public static {_type} Create({Names.Configuration} configuration) => Shared;");
+            writer.Line();
+            return;
+        }
+
+        writer.Summary("Creates the resolver with the ranges and secrets that its policy takes from configuration.");
+        writer.Line("/// <param name=\"configuration\">Where they are read, once: the instance never changes.</param>");
+        writer.Line("/// <exception cref=\"global::ClientIpAnalyzers.ClientIpPolicyException\">One is missing or cannot be read.</exception>");
+        writer.Line($"public static {_type} Create({Names.Configuration} configuration)");
+        using (writer.Open())
+        {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(configuration);");
+            writer.Line($"return new {_type}(");
+            using (writer.Indent())
+            {
+                for (var i = 0; i < parts.Count; i++)
+                {
+                    writer.Line(parts[i].Read + (i == parts.Count - 1 ? ");" : ","));
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    private void EmitPolicy(string close)
+    {
+        using (writer.Open(close: close))
+        {
+            writer.Line($"Sources = new {Names.Source}[]");
+            using (writer.Open(close: "},"))
+            {
+                foreach (var source in policy.Sources)
+                {
+                    EmitSource(source);
+                }
+            }
+
+            if (policy.Hops.Count > 0)
+            {
+                writer.Line($"Hops = new {Names.Hop}[]");
+                using (writer.Open(close: "},"))
+                {
+                    foreach (var hop in policy.Hops)
+                    {
+                        writer.Line($"new {Names.Hop}(");
+                        using (writer.Indent())
+                        {
+                            writer.Line(Literals.Text(hop.Name) + ",");
+                            EmitRanges(hop.Set, hop.Shared ? ") { Shared = true }," : "),");
+                        }
+                    }
+                }
+            }
+
+            if (policy.AllowDirect)
+            {
+                writer.Line("AllowDirect = true,");
+            }
+
+            EmitSet("InternalClients", policy.InternalClients);
+            EmitSet("ProbeRanges", policy.ProbeRanges);
+            if (policy.HealthProbePaths.Count > 0)
+            {
+                writer.Line("HealthProbePaths = " + Strings(policy.HealthProbePaths) + ",");
+            }
+        }
+    }
+
+    private void EmitSource(SourcePlan source)
+    {
+        writer.Line($"new {Names.Source}({Literals.Text(source.Header)})");
+        using (writer.Open(close: "},"))
+        {
+            if (source.Kind != HeaderKind.Auto)
+            {
+                writer.Line($"Kind = {Names.HeaderKind}.{source.Kind},");
+            }
+
+            if (source.Via.Count > 0)
+            {
+                writer.Line("Via = " + Strings(source.Via.Select(step => step.Name + (step.Repeats ? "+" : string.Empty))) + ",");
+            }
+
+            EmitSet("Trust", source.Trust);
+            if (source.HopCount > 0)
+            {
+                writer.Line($"HopCount = {Literals.Number(source.HopCount)},");
+            }
+
+            if (source.TrustAnyPeer)
+            {
+                writer.Line("TrustAnyPeer = true,");
+            }
+
+            if (source.ChainHeader is { } chain)
+            {
+                writer.Line($"ChainHeader = {Literals.Text(chain)},");
+            }
+
+            if (source.ProofHeader is { } proof)
+            {
+                writer.Line($"ProofHeader = {Literals.Text(proof)},");
+            }
+
+            if (source.ProofKey is { } key)
+            {
+                writer.Line($"ProofSecrets = {names.SecretField(key)},");
+            }
+        }
+    }
+
+    private void EmitSet(string member, int set)
+    {
+        if (set < 0)
+        {
+            return;
+        }
+
+        writer.Line($"{member} =");
+        using (writer.Indent())
+        {
+            EmitRanges(set, ",");
+        }
+    }
+
+    /// <summary>A set as an expression: its constant part parsed, joined with its configured part.</summary>
+    private void EmitRanges(int index, string end)
+    {
+        var set = policy.Sets[index];
+        var ranges = set.Networks.Distinct().Select(network => network.ToString()).ToList();
+        if (set.HasUnixSocket)
+        {
+            ranges.Add("unix");
+        }
+
+        if (ranges.Count == 0)
+        {
+            writer.Line((set.IsConfigured ? names.Fields[index] : Names.CidrSet + ".Empty") + end);
+            return;
+        }
+
+        var close = (set.IsConfigured ? $").Union({names.Fields[index]})" : ")") + end;
+        if (ranges.Count <= MostRangesInText)
+        {
+            writer.Line($"{Names.CidrSet}.Parse({Literals.Text(string.Join(",", ranges))}{close}");
+            return;
+        }
+
+        writer.Line($"{Names.CidrSet}.Parse(new[]");
+        using (writer.Open(close: "}" + close))
+        {
+            for (var i = 0; i < ranges.Count; i += MostRangesInText)
+            {
+                writer.Line(string.Join(", ", ranges.Skip(i).Take(MostRangesInText).Select(Literals.Text)) + ",");
+            }
+        }
+    }
+
+    private static string Strings(IEnumerable<string> texts)
+        => "new[] { " + string.Join(", ", texts.Select(Literals.Text)) + " }";
+}
