@@ -54,12 +54,19 @@ internal static class RegistrationEmitter
             ? $"Makes <c>{named.Substring(8)}</c> the application's policy, and registers every other one of this assembly."
             : "Registers every policy of this assembly. None is the application's: it has several, or only policies of"
                 + " controllers and the like; AddClientIp&lt;TPolicy&gt;() chooses one.");
-        writer.Line($"internal static {services} AddClientIp(this {services} services)");
+        writer.List($"internal static {services} AddClientIp(", [$"this {services} services"], ")");
         using (writer.Indent())
         {
             writer.Line(policies.Default is { } policy
                 ? $"=> {extensions}.AddClientIp<{policy}>(services);"
-                : $"=> {extensions}.AddClientIpPolicies(services, {Names.AssemblyPolicies}.Register);");
+                : $"=> {extensions}.AddClientIpPolicies(");
+            if (policies.Default is null)
+            {
+                using (writer.Indent())
+                {
+                    writer.Line($"services, {Names.AssemblyPolicies}.Register);");
+                }
+            }
         }
     }
 }
