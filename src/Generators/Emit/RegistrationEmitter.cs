@@ -47,8 +47,9 @@ internal static class RegistrationEmitter
 
     private static void EmitAddClientIp(CodeWriter writer, AssemblyPolicies policies)
     {
-        const string services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
-        const string extensions = "global::Microsoft.Extensions.DependencyInjection.ClientIpServiceCollectionExtensions";
+        // Both stand in the namespace that this is written into.
+        const string services = "IServiceCollection";
+        const string extensions = "ClientIpServiceCollectionExtensions";
 
         writer.Summary(policies.Default is { } named
             ? $"Makes <c>{named.Substring(8)}</c> the application's policy, and registers every other one of this assembly."
@@ -59,14 +60,7 @@ internal static class RegistrationEmitter
         {
             writer.Line(policies.Default is { } policy
                 ? $"=> {extensions}.AddClientIp<{policy}>(services);"
-                : $"=> {extensions}.AddClientIpPolicies(");
-            if (policies.Default is null)
-            {
-                using (writer.Indent())
-                {
-                    writer.Line($"services, {Names.AssemblyPolicies}.Register);");
-                }
-            }
+                : $"=> {extensions}.AddClientIpPolicies(services, {Names.AssemblyPolicies}.Register);");
         }
     }
 }
