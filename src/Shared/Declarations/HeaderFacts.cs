@@ -30,10 +30,6 @@ internal static class HeaderFacts
     public static HeaderKind EffectiveKind(this SourceDeclaration source)
         => source.Kind != HeaderKind.Auto ? source.Kind : IsList(source.Header) ? HeaderKind.List : HeaderKind.Single;
 
-    /// <summary>The list header in which the source's chain is verified.</summary>
-    public static string EffectiveChainHeader(this SourceDeclaration source)
-        => source.EffectiveKind() == HeaderKind.List ? source.Header : source.ChainHeader ?? ForwardedFor;
-
     /// <summary>Whether selecting the source takes more than the peer's address: entries of the chain header are read.</summary>
     public static bool ReadsChain(this SourceDeclaration source)
         => source.Via.Count > 1

@@ -16,49 +16,56 @@ internal static class InternalClientsCheck
                 .Select(source => (Owner: $"Trust of the source '{source.Header}'", Set: context.SetOf(source.Trust))))
             .ToList();
 
+        var place = new ProblemPlace(settings.AttributeIndex, nameof(settings.InternalClients));
+        var found = false;
         for (var element = 0; element < settings.InternalClients.Count; element++)
         {
             var clients = RangeSet.Of([settings.InternalClients[element]], context.FindFile);
-            foreach (var (owner, set) in proxies)
-            {
-                if (Swallowed(clients, set) is var (clientRange, proxyRange))
-                {
-                    context.Error(
-                        DiagnosticIds.ContradictorySettings,
-                        new ProblemPlace(settings.AttributeIndex, nameof(settings.InternalClients), element),
-                        $"'{clientRange}' holds '{proxyRange}' of {owner}, which is then never believed: list only the machines that are clients, in ranges narrower than those of the proxies");
-                    break;
-                }
-            }
+            found |= Report(context, place with { Element = element }, clients, proxies);
+        }
+
+        // Two halves of a range hold it as well as the range does.
+        if (!found)
+        {
+            Report(context, place, context.SetOf(settings.InternalClients), proxies);
         }
     }
 
-    private static (string Clients, string Proxy)? Swallowed(RangeSet clients, RangeSet proxies)
+    private static bool Report(CheckContext context, ProblemPlace place, RangeSet clients, List<(string Owner, RangeSet Set)> proxies)
     {
-        foreach (var client in clients.Ranges)
+        foreach (var (owner, set) in proxies)
         {
-            foreach (var proxy in proxies.Ranges)
+            if (Swallowed(clients, set) is { } lost)
             {
-                if (client.Contains(proxy))
-                {
-                    return (AddressFormat.Format(client), AddressFormat.Format(proxy));
-                }
+                context.Error(
+                    DiagnosticIds.ContradictorySettings,
+                    place,
+                    $"InternalClients holds all of '{lost}' of {owner}, which is then never believed: list only the machines that are clients, in ranges narrower than those of the proxies");
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The range of proxies of which nothing is left.</summary>
+    private static string? Swallowed(RangeSet clients, RangeSet proxies)
+    {
+        foreach (var proxy in proxies.Ranges)
+        {
+            if (clients.Addresses.Covers(AddressIntervals.Of([proxy])))
+            {
+                return AddressFormat.Format(proxy);
             }
         }
 
         if (clients.HasUnixSocket && proxies.HasUnixSocket)
         {
-            return (RangeSpec.UnixSocket, RangeSpec.UnixSocket);
+            return RangeSpec.UnixSocket;
         }
 
-        foreach (var key in clients.ConfigurationKeys)
-        {
-            if (proxies.ConfigurationKeys.Contains(key, StringComparer.OrdinalIgnoreCase))
-            {
-                return (RangeSpec.ConfigPrefix + key, RangeSpec.ConfigPrefix + key);
-            }
-        }
-
-        return null;
+        return clients.ConfigurationKeys.FirstOrDefault(key => proxies.ConfigurationKeys.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } sameKey
+            ? RangeSpec.ConfigPrefix + sameKey
+            : null;
     }
 }

@@ -28,14 +28,10 @@ internal static class OverlapCheck
         var place = new ProblemPlace(source.AttributeIndex, nameof(source.Via), second);
         if (outerHop == innerHop)
         {
-            // "cdn", "cdn" is two entries of one hop; with a '+' nobody can say which entry is whose.
-            if (outer.TakesSeveral || inner.TakesSeveral)
-            {
-                context.Error(
-                    DiagnosticIds.OverlappingHops,
-                    place,
-                    $"The hop '{outer.Name}' stands twice in this Via, once with a '+' that takes all its entries: write '{outer.Name}+' once, or its name as often as it is passed");
-            }
+            context.Error(
+                DiagnosticIds.OverlappingHops,
+                place,
+                $"The hop '{outer.Name}' stands twice in this Via: write '{outer.Name}+' once where several of its proxies are passed in a row, or declare a hop with ranges of its own for each place");
         }
         else if (Shared(context.SetOf(outerHop.Ranges), context.SetOf(innerHop.Ranges)) is { } shared)
         {

@@ -101,7 +101,7 @@ internal static class ProofCheck
                 context.Warn(
                     DiagnosticIds.SharedHop,
                     place,
-                    $"'{hop.Name}+' also takes an entry that another customer's machine in the ranges of '{hop.Name}' wrote, and believes what stands left of it: name the hop as often as it is passed, or read the header in which the provider gives the client");
+                    $"'{hop.Name}+' also takes an entry that another customer's machine in the ranges of '{hop.Name}' wrote, and believes what stands left of it: read the header in which the provider itself gives the client, or write the hop without '+' where it is passed once");
             }
         }
     }

@@ -33,7 +33,7 @@ internal static class ReachabilityCheck
     private static bool AlwaysWins(CheckContext context, SourceDeclaration earlier, SourceDeclaration later)
         => earlier.ProofHeader is null
             && PeersCover(context, earlier, later)
-            && (!earlier.ReadsChain() || ChainIsSuffix(earlier, later));
+            && (!earlier.ReadsChain() || IsSuffix(earlier.Via, later.Via));
 
     private static bool PeersCover(CheckContext context, SourceDeclaration earlier, SourceDeclaration later)
     {
@@ -62,28 +62,7 @@ internal static class ReachabilityCheck
         return context.FindHop(last) is { } hop ? context.SetOf(hop.Ranges) : null;
     }
 
-    /// <summary>
-    /// Whether a chain that proves the later source proves the earlier one on the way. Both must read it in the same
-    /// header, or it is not the same chain.
-    /// </summary>
-    private static bool ChainIsSuffix(SourceDeclaration earlier, SourceDeclaration later)
-    {
-        var skipped = later.Via.Count - earlier.Via.Count;
-        if (skipped < 0
-            || !later.ReadsChain()
-            || !earlier.EffectiveChainHeader().Equals(later.EffectiveChainHeader(), StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        for (var index = 0; index < earlier.Via.Count; index++)
-        {
-            if (earlier.Via[index] != later.Via[index + skipped])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether a chain that proves the later source proves the earlier one on the way.</summary>
+    private static bool IsSuffix(EquatableArray<string> suffix, EquatableArray<string> whole)
+        => suffix.Count <= whole.Count && suffix.SequenceEqual(whole.Skip(whole.Count - suffix.Count));
 }

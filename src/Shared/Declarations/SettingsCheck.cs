@@ -13,6 +13,7 @@ internal static class SettingsCheck
         foreach (var source in context.Sources)
         {
             CheckTrust(context, source);
+            CheckAnyPeer(context, source);
             CheckHopCount(context, source);
             CheckKind(context, source);
         }
@@ -45,6 +46,24 @@ internal static class SettingsCheck
         }
     }
 
+    /// <summary>Whoever connects would be believed with whatever address stands rightmost.</summary>
+    private static void CheckAnyPeer(CheckContext context, SourceDeclaration source)
+    {
+        if (source.TrustAnyPeer
+            && source.Via.Count == 0
+            && source.Trust.Count == 0
+            && source.HopCount is null
+            && source.EffectiveKind() == HeaderKind.List)
+        {
+            Contradiction(
+                context,
+                source,
+                nameof(source.TrustAnyPeer),
+                $"Nothing says which entry of '{source.Header}' is the client: add HopCount, or Trust with the ranges of the proxies that append to it",
+                preventsEmission: false);
+        }
+    }
+
     private static void CheckHopCount(CheckContext context, SourceDeclaration source)
     {
         if (source.HopCount is not { } count)
@@ -70,7 +89,12 @@ internal static class SettingsCheck
         }
         else if (source.Via.Count == 0 && source.EffectiveKind() != HeaderKind.List)
         {
-            NoEffect(context, source.AttributeIndex, nameof(source.HopCount), $"'{source.Header}' is read as a single address, which has no entries to count: remove HopCount");
+            Contradiction(
+                context,
+                source,
+                nameof(source.HopCount),
+                $"'{source.Header}' is read as a single address, which has no entries to count: remove HopCount",
+                preventsEmission: false);
         }
     }
 
@@ -80,13 +104,31 @@ internal static class SettingsCheck
         {
             Contradiction(context, source, nameof(source.Kind), "Kind is no member of ClientIpHeaderKind: remove it, or write one");
         }
-        else if (source.ChainHeader is not null && source.EffectiveKind() == HeaderKind.List)
+        else if (source.ChainHeader is not null)
         {
-            NoEffect(context, source.AttributeIndex, nameof(source.ChainHeader), $"The chain of a list is verified in '{source.Header}' itself: remove ChainHeader");
+            CheckChainHeader(context, source);
         }
-        else if (source.ChainHeader is not null && source.Via.Count < 2)
+    }
+
+    private static void CheckChainHeader(CheckContext context, SourceDeclaration source)
+    {
+        const string Unread = "The chain header is read only for a Via of two hops or more: name the hops, or remove ChainHeader";
+        if (source.EffectiveKind() == HeaderKind.List)
         {
-            NoEffect(context, source.AttributeIndex, nameof(source.ChainHeader), "The chain header is read only for a Via of two hops or more: name the hops, or remove ChainHeader");
+            Contradiction(
+                context,
+                source,
+                nameof(source.ChainHeader),
+                $"The chain of a list is verified in '{source.Header}' itself: remove ChainHeader",
+                preventsEmission: false);
+        }
+        else if (source.Via.Count == 0)
+        {
+            Contradiction(context, source, nameof(source.ChainHeader), Unread, preventsEmission: false);
+        }
+        else if (source.Via.Count == 1)
+        {
+            NoEffect(context, source.AttributeIndex, nameof(source.ChainHeader), Unread);
         }
     }
 
@@ -132,12 +174,17 @@ internal static class SettingsCheck
         }
     }
 
-    private static void Contradiction(CheckContext context, SourceDeclaration source, string setting, string message)
+    private static void Contradiction(
+        CheckContext context,
+        SourceDeclaration source,
+        string setting,
+        string message,
+        bool preventsEmission = true)
         => context.Error(
             DiagnosticIds.ContradictorySettings,
             new ProblemPlace(source.AttributeIndex, setting),
             message,
-            preventsEmission: true);
+            preventsEmission);
 
     private static void NoEffect(CheckContext context, int attributeIndex, string setting, string message, int element = -1)
         => context.Warn(DiagnosticIds.ContradictorySettings, new ProblemPlace(attributeIndex, setting, element), message);

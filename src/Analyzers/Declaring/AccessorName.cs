@@ -1,0 +1,68 @@
+using ClientIpAnalyzers.Declarations;
+using Microsoft.CodeAnalysis;
+
+namespace ClientIpAnalyzers.Analyzers.Declaring;
+
+/// <summary>Whether the name of the accessor is free in a type.</summary>
+internal static class AccessorName
+{
+    private const string Name = DeclarationNames.AccessorMember;
+
+    /// <summary>What has the name already; null where nothing that matters has.</summary>
+    public static string? Problem(INamedTypeSymbol type)
+    {
+        if (type.Name == Name)
+        {
+            return $"A type cannot have a member of its own name, so '{Name}' gets no accessor: rename the type";
+        }
+
+        if (type.GetMembers(Name).FirstOrDefault(member => !IsAccessor(member)) is { } own)
+        {
+            return $"'{type.Name}' has a member '{Name}' of its own, {Describe(own)}: rename it, or remove [ClientIpAccessor]";
+        }
+
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(Name))
+            {
+                // Another accessor may be hidden: both are the client of the current request.
+                if (!IsAccessor(member) && !IsClientIp(member) && IsVisible(member, type))
+                {
+                    return $"The accessor would hide '{current.Name}.{Name}', {Describe(member)}, for '{type.Name}' alone: rename that member, or remove [ClientIpAccessor]";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the generator wrote it: analyzers see what it adds.</summary>
+    private static bool IsAccessor(ISymbol member)
+        => member.GetAttributes().Any(attribute
+            => attribute.AttributeClass is { Name: "GeneratedCodeAttribute" }
+                && attribute.ConstructorArguments.Length > 0
+                && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Primitive, Value: string tool }
+                && tool.StartsWith(DeclarationNames.Namespace, StringComparison.Ordinal));
+
+    private static bool IsClientIp(ISymbol member)
+        => member is IPropertySymbol { IsStatic: false, Type: { Name: Name, ContainingNamespace: { Name: DeclarationNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } };
+
+    private static bool IsVisible(ISymbol member, INamedTypeSymbol type)
+        => member.DeclaredAccessibility switch
+        {
+            Accessibility.Private => false,
+            Accessibility.Internal or Accessibility.ProtectedAndInternal
+                => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly),
+            _ => true,
+        };
+
+    private static string Describe(ISymbol member)
+        => member switch
+        {
+            IPropertySymbol => "a property",
+            IFieldSymbol => "a field",
+            IMethodSymbol => "a method",
+            IEventSymbol => "an event",
+            _ => "a type",
+        };
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace ClientIpAnalyzers.Analyzers.Flow;
+
+/// <summary>The header names under which proxies, CDNs and vendors' pages pass a client's address on.</summary>
+internal sealed class ClientAddressHeaders
+{
+    /// <summary>Proxies append to these, so that the leftmost entry stays the client's even behind a trusted one.</summary>
+    private static readonly ImmutableHashSet<string> Lists = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "X-Forwarded-For", "Forwarded", "Forwarded-For", "X-Forwarded", "X-Original-Forwarded-For", "X-Original-For",
+        "X-Vercel-Forwarded-For");
+
+    private static readonly ImmutableHashSet<string> Singles = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "X-Real-IP", "X-Real-Client-IP", "Real-IP", "X-Client-IP", "Client-IP", "X-Client-Real-IP", "client-real-ip",
+        "Ali-Cdn-Real-Ip", "Ali-Real-Client-IP", "True-Client-IP", "X-True-Client-IP", "Cdn-Src-Ip", "X-Cdn-Src-Ip",
+        "CF-Connecting-IP", "CF-Connecting-IPv6", "CF-Pseudo-IPv4", "Fastly-Client-IP", "Fly-Client-IP",
+        "X-Cluster-Client-IP", "X-Azure-ClientIP", "X-Azure-SocketIP", "X-Appengine-User-IP", "X-Envoy-External-Address",
+        "CloudFront-Viewer-Address", "Incap-Client-IP", "Akamai-Client-IP", "Do-Connecting-IP",
+        "X-Nf-Client-Connection-Ip", "Proxy-Client-IP", "WL-Proxy-Client-IP", "X-ProxyUser-Ip", "X-Remote-IP",
+        "X-Remote-Addr", "X-Originating-IP", "X-Source-IP", "X-User-IP", "X-Client-Address");
+
+    private readonly ImmutableHashSet<string> _more;
+
+    private ClientAddressHeaders(IEnumerable<string> more)
+        => _more = more.ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+
+    public static ClientAddressHeaders Known { get; } = new([]);
+
+    public ClientAddressHeaders With(IReadOnlyCollection<string> more)
+        => more.Count == 0 ? this : new ClientAddressHeaders(_more.Concat(more));
+
+    public bool Contains(string name) => Lists.Contains(name) || Singles.Contains(name) || _more.Contains(name);
+
+    /// <summary>Whether a trusted proxy overwrites the header as a whole.</summary>
+    public static bool IsSingleValue(string name) => Singles.Contains(name);
+}

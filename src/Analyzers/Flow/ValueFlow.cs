@@ -1,0 +1,405 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ClientIpAnalyzers.Analyzers.Flow;
+
+/// <summary>Where a value that was read ends up.</summary>
+/// <param name="Leftmost">The expression that takes its leftmost entry; null where none does.</param>
+internal readonly record struct ValueUses(bool ReachesLog, bool ReachesElse, bool ReachesCheck, IOperation? Leftmost)
+{
+    public bool OnlyLogged => ReachesLog && !ReachesElse && !ReachesCheck;
+}
+
+/// <summary>
+/// Follows one value forward through a member: locals, null-conditional and fallback operators, text and sequence
+/// methods, patterns, interpolation. Assignments are followed without regard to order; the number of steps is bounded.
+/// </summary>
+internal sealed class ValueFlow
+{
+    private const int MaxSteps = 400;
+
+    private enum Shape
+    {
+        /// <summary>The value as a whole, or one entry of it.</summary>
+        Whole,
+
+        /// <summary>Its entries from left to right.</summary>
+        Entries,
+
+        /// <summary>Its entries from right to left.</summary>
+        Reversed,
+    }
+
+    private readonly Body _body;
+    private readonly GuardConditions _conditions;
+    private readonly Queue<(IOperation Value, Shape Shape)> _pending = new();
+    private readonly HashSet<(IOperation, Shape)> _seen = [];
+    private bool _log;
+    private bool _else;
+    private bool _check;
+    private IOperation? _leftmost;
+    private bool _turnedAround;
+
+    private ValueFlow(Body body, GuardConditions conditions)
+    {
+        _body = body;
+        _conditions = conditions;
+    }
+
+    public static ValueUses Trace(IOperation read, bool isSplit, Body body, GuardConditions conditions)
+    {
+        var flow = new ValueFlow(body, conditions);
+        var shape = isSplit ? Shape.Entries : Shape.Whole;
+        flow.Start(read, shape);
+        for (var steps = 0; flow._pending.Count > 0 && steps < MaxSteps; steps++)
+        {
+            var (value, valueShape) = flow._pending.Dequeue();
+            flow.Visit(value, valueShape);
+        }
+
+        // What was not followed to its end may have gone anywhere.
+        return new(flow._log, flow._else || flow._pending.Count > 0, flow._check, flow._turnedAround ? null : flow._leftmost);
+    }
+
+    private void Start(IOperation read, Shape shape)
+    {
+        if (read is IInvocationOperation call)
+        {
+            FollowOutArguments(call, shape);
+            if (call.Type.IsBoolean())
+            {
+                return;
+            }
+        }
+
+        Push(read, shape);
+    }
+
+    private void Push(IOperation? value, Shape shape)
+    {
+        if (value is not null && _seen.Add((value, shape)))
+        {
+            _pending.Enqueue((value, shape));
+        }
+    }
+
+    private void FollowVariable(ISymbol? variable, Shape shape)
+    {
+        if (variable is null)
+        {
+            return;
+        }
+
+        foreach (var reference in _body.ReferencesTo(variable))
+        {
+            if (!reference.IsWritten())
+            {
+                Push(reference, shape);
+            }
+        }
+    }
+
+    private void FollowOutArguments(IInvocationOperation call, Shape shape)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
+            {
+                FollowVariable(Body.VariableOf(argument.Value), shape);
+            }
+        }
+    }
+
+    private void Visit(IOperation value, Shape shape)
+    {
+        var parent = value.Parent;
+        switch (parent)
+        {
+            case null or IExpressionStatementOperation or INameOfOperation:
+                break;
+            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or IInterpolationOperation
+                or IInterpolatedStringOperation or ITupleOperation or IArrayInitializerOperation or IArrayCreationOperation
+                or IInterpolatedStringHandlerCreationOperation or IDelegateCreationOperation:
+                Push(parent, shape);
+                break;
+            case IInterpolatedStringAppendOperation { Parent: var text }:
+                Push(text, shape);
+                break;
+            case IConditionalOperation conditional when conditional.Condition != value:
+                Push(parent, shape);
+                break;
+            case ISwitchExpressionArmOperation arm when arm.Value == value:
+                Push(parent.Parent, shape);
+                break;
+            case IConditionalAccessOperation access when access.Operation == value:
+                Push(access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault(), shape);
+                break;
+            case IConditionalAccessOperation:
+                Push(parent, shape);
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                FollowVariable(declarator.Symbol, shape);
+                break;
+            case IAssignmentOperation assignment:
+                VisitAssignment(assignment, value, shape);
+                break;
+            case IBinaryOperation binary:
+                VisitBinary(binary, value, shape);
+                break;
+            case IIsPatternOperation test:
+                VisitPattern(test.Pattern, shape);
+                break;
+            case IPropertySubpatternOperation part:
+                VisitPattern(part.Pattern, shape);
+                break;
+            case IArgumentOperation argument:
+                VisitArgument(argument, shape);
+                break;
+            case IInvocationOperation call:
+                VisitCall(call, value, shape);
+                break;
+            case IPropertyReferenceOperation property:
+                VisitProperty(property, shape);
+                break;
+            case IArrayElementReferenceOperation element when element.ArrayReference == value:
+                TakeElement(element, element.Indices.FirstOrDefault(), shape);
+                break;
+            case IImplicitIndexerReferenceOperation slice when slice.Instance == value:
+                VisitSlice(slice, shape);
+                break;
+            case IForEachLoopOperation loop when loop.Collection == value:
+                VisitLoop(loop, shape);
+                break;
+            default:
+                _else = true;
+                break;
+        }
+    }
+
+    private void VisitAssignment(IAssignmentOperation assignment, IOperation value, Shape shape)
+    {
+        if (assignment.Target == value)
+        {
+            return;
+        }
+
+        if (Body.VariableOf(assignment.Target) is { } variable)
+        {
+            FollowVariable(variable, shape);
+            Push(assignment, shape);
+        }
+        else if (assignment.Parent is IAnonymousObjectCreationOperation anonymous)
+        {
+            Push(anonymous, shape);
+        }
+        else if (assignment.Target is not IDiscardOperation)
+        {
+            _else = true;
+        }
+    }
+
+    private void VisitBinary(IBinaryOperation binary, IOperation value, Shape shape)
+    {
+        var other = binary.LeftOperand == value ? binary.RightOperand : binary.LeftOperand;
+        if (binary.Type?.SpecialType == SpecialType.System_String)
+        {
+            Push(binary, shape);
+        }
+        else if (!other.IsNullOrEmptyText())
+        {
+            _else = true;
+        }
+    }
+
+    private void VisitPattern(IPatternOperation pattern, Shape shape)
+    {
+        switch (pattern)
+        {
+            case IDeclarationPatternOperation declaration:
+                FollowVariable(declaration.DeclaredSymbol, shape);
+                break;
+            case IRecursivePatternOperation recursive:
+                FollowVariable(recursive.DeclaredSymbol, shape);
+                break;
+            case IListPatternOperation list:
+                FollowVariable(list.DeclaredSymbol, shape);
+                if (shape == Shape.Entries && list.Patterns.Length > 0 && list.Patterns[0] is IDeclarationPatternOperation { DeclaredSymbol: { } first })
+                {
+                    _leftmost ??= list.Patterns[0];
+                    FollowVariable(first, Shape.Whole);
+                }
+
+                break;
+            case INegatedPatternOperation negated:
+                VisitPattern(negated.Pattern, shape);
+                break;
+            case IBinaryPatternOperation binary:
+                VisitPattern(binary.LeftPattern, shape);
+                VisitPattern(binary.RightPattern, shape);
+                break;
+            case IConstantPatternOperation constant when constant.Value.IsNullOrEmptyText():
+            case ITypePatternOperation or IDiscardPatternOperation:
+                break;
+            default:
+                _else = true;
+                break;
+        }
+    }
+
+    private void VisitArgument(IArgumentOperation argument, Shape shape)
+    {
+        switch (argument.Parent)
+        {
+            case IInvocationOperation call:
+                VisitCall(call, argument, shape);
+                break;
+            case IObjectCreationOperation { Type: { Name: "StringTokenizer" } } tokenizer:
+                Push(tokenizer, Shape.Entries);
+                break;
+            case IObjectCreationOperation { Type: { } type } creation when type.ElementType() is not null && type.Name is "List" or "Stack" or "Queue":
+                Push(creation, type.Name == "Stack" && shape == Shape.Entries ? Shape.Reversed : shape);
+                break;
+            default:
+                _else = true;
+                break;
+        }
+    }
+
+    private void VisitCall(IInvocationOperation call, IOperation value, Shape shape)
+    {
+        var method = call.TargetMethod;
+        if (call.Parent is IInterpolatedStringAppendOperation append)
+        {
+            Push(append.Parent, shape);
+        }
+        else if (CallKinds.IsLog(call))
+        {
+            _log = true;
+        }
+        else if (CallKinds.IsNeutralQuestion(call))
+        {
+            FollowOutArguments(call, Shape.Whole);
+        }
+        else if (method.ReturnType.IsAwaitableBoolean())
+        {
+            var isReceiver = value is not IArgumentOperation
+                || (method.IsExtensionMethod && call.Instance is null && call.Arguments.Length > 0 && call.Arguments[0] == value);
+            if (_conditions.AsksAbout(call) && (!isReceiver || !method.IsFromFramework() || method.Name == "Equals"))
+            {
+                _check = true;
+            }
+            else
+            {
+                _else = true;
+            }
+
+            FollowOutArguments(call, Shape.Whole);
+        }
+        else if (shape == Shape.Whole && CallKinds.SplitsAtCommas(call))
+        {
+            Push(call, Shape.Entries);
+        }
+        else if (method.IsFromFramework() && VisitSequenceMethod(call, shape))
+        {
+        }
+        else if (CallKinds.PassesOn(call))
+        {
+            Push(call, shape);
+        }
+        else
+        {
+            _else = true;
+            if (call.Type?.SpecialType == SpecialType.System_String || call.Type.ElementType() is not null)
+            {
+                Push(call, shape);
+            }
+        }
+    }
+
+    /// <summary>Methods that turn entries around or take one of them.</summary>
+    private bool VisitSequenceMethod(IInvocationOperation call, Shape shape)
+    {
+        switch (call.TargetMethod.Name)
+        {
+            case "Reverse" when call.Type?.SpecialType == SpecialType.System_Void:
+                _turnedAround = true;
+                return true;
+            case "Reverse":
+                Push(call, shape switch { Shape.Entries => Shape.Reversed, Shape.Reversed => Shape.Entries, _ => shape });
+                return true;
+            case "First" or "FirstOrDefault" or "Find" when call.Type.ElementType() is null || shape != Shape.Whole:
+                Take(call, shape == Shape.Entries);
+                return true;
+            case "Last" or "LastOrDefault":
+                Take(call, shape == Shape.Reversed);
+                return true;
+            case "ElementAt" or "ElementAtOrDefault":
+                TakeElement(call, call.ExplicitArguments().FirstOrDefault()?.Value, shape);
+                return true;
+            case "Substring" or "Slice" or "AsSpan" or "Remove" when CallKinds.CutsAtFirstComma(call.ExplicitArguments().Select(argument => argument.Value), _body):
+                var start = call.ExplicitArguments().First().Value;
+                var isPrefix = call.TargetMethod.Name == "Remove" || start.ConstantValue is { HasValue: true, Value: 0 };
+                Take(call, isPrefix && shape == Shape.Whole);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void VisitProperty(IPropertyReferenceOperation property, Shape shape)
+    {
+        if (property.Property.IsIndexer)
+        {
+            TakeElement(property, property.Arguments.FirstOrDefault()?.Value, shape);
+        }
+        else if (property.Type?.SpecialType != SpecialType.System_Int32)
+        {
+            Push(property, shape);
+        }
+    }
+
+    private void VisitSlice(IImplicitIndexerReferenceOperation slice, Shape shape)
+    {
+        if (slice.Argument.Unwrap() is IRangeOperation range)
+        {
+            var startsAtZero = range.LeftOperand is null || range.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: 0 };
+            var cuts = range.RightOperand is { } end && CallKinds.CutsAtFirstComma([end], _body);
+            Take(slice, startsAtZero && cuts && shape == Shape.Whole, shape);
+        }
+        else
+        {
+            Take(slice, leftmost: false);
+        }
+    }
+
+    private void TakeElement(IOperation taking, IOperation? index, Shape shape)
+        => Take(taking, shape == Shape.Entries && index?.Unwrap().ConstantValue is { HasValue: true, Value: 0 });
+
+    private void Take(IOperation taking, bool leftmost, Shape next = Shape.Whole)
+    {
+        _leftmost ??= leftmost ? taking : null;
+        Push(taking, leftmost ? Shape.Whole : next);
+    }
+
+    private void VisitLoop(IForEachLoopOperation loop, Shape shape)
+    {
+        foreach (var local in loop.Locals)
+        {
+            FollowVariable(local, Shape.Whole);
+        }
+
+        // The first that satisfies the loop wins, from the left.
+        if (shape == Shape.Entries && loop.Body.Descendants().Any(statement => LeavesWithEntry(statement, loop)))
+        {
+            _leftmost ??= loop.Collection.Unwrap();
+        }
+    }
+
+    private static bool LeavesWithEntry(IOperation statement, IForEachLoopOperation loop) => statement switch
+    {
+        IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } returned } result
+            => result.EnclosingFunction() == loop.EnclosingFunction() && !returned.IsNullOrDefault(),
+        IBranchOperation { BranchKind: BranchKind.Break } leave => leave.Target.Equals(loop.ExitLabel, SymbolEqualityComparer.Default),
+        _ => false,
+    };
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ClientIpAnalyzers.Analyzers.Flow;
+
+namespace ClientIpAnalyzers.Analyzers.Reading;
+
+/// <summary>Everything the reading rules ask about one member, under the options of its file.</summary>
+internal sealed class MemberAnalysis
+{
+    private readonly ReadingFacts _facts;
+    private readonly ReadingOptions _options;
+    private readonly CancellationToken _cancellation;
+
+    public MemberAnalysis(Body body, ReadingFacts facts, ReadingOptions options, CancellationToken cancellation)
+    {
+        _facts = facts;
+        _options = options;
+        _cancellation = cancellation;
+        Body = body;
+        Headers = new RequestHeaders(facts.Types, options.Headers);
+        Names = new HeaderNameValues(facts.Types, facts.Sources, options.Headers, cancellation);
+        Conditions = new GuardConditions(facts.Peers, Headers, options.NamedChecks);
+        Guards = new GuardAnalysis(body, Conditions);
+    }
+
+    public Body Body { get; }
+
+    public RequestHeaders Headers { get; }
+
+    public HeaderNameValues Names { get; }
+
+    public GuardConditions Conditions { get; }
+
+    public GuardAnalysis Guards { get; }
+
+    public PeerValues Peers => _facts.Peers;
+
+    public ReadingOptions Options => _options;
+
+    public bool IsLibrary => _facts.IsLibrary;
+
+    public bool HasSetup => _options.StatesSetup || _facts.Setup.IsPresent(_cancellation);
+
+    /// <summary>The same for another method of the compilation; null where its source is not at hand.</summary>
+    public MemberAnalysis? OfOther(IMethodSymbol method)
+    {
+        var implementation = method.PartialImplementationPart ?? method;
+        foreach (var reference in implementation.DeclaringSyntaxReferences)
+        {
+            if (_facts.Sources.OperationOf(reference.GetSyntax(_cancellation), _cancellation) is { } root)
+            {
+                var body = new Body(ImmutableArray.Create(root), implementation, GraphOf);
+                return new MemberAnalysis(body, _facts, _options, _cancellation);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Policies and proxies handle the peer and the headers by trade: a type that declares or implements a policy,
+    /// and code that transforms proxied requests (YARP).
+    /// </summary>
+    public bool IsExempt(IOperation read)
+    {
+        for (var type = Body.Owner as INamedTypeSymbol ?? Body.Owner.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (_facts.DeclaresPolicy(type) || type.AllInterfaces.Any(IsOfProxy) || BasesOf(type).Any(IsOfProxy))
+            {
+                return true;
+            }
+        }
+
+        if (Body.Owner is IMethodSymbol method && method.Parameters.Any(parameter => IsOfProxy(parameter.Type)))
+        {
+            return true;
+        }
+
+        for (var function = read.EnclosingFunction(); function is not null; function = function.EnclosingFunction())
+        {
+            if (function.FunctionSymbol()?.Parameters.Any(parameter => IsOfProxy(parameter.Type)) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+
+    private static bool IsOfProxy(ITypeSymbol type)
+        => type.ContainingNamespace?.ToDisplayString().StartsWith("Yarp.ReverseProxy", StringComparison.Ordinal) == true;
+
+    private ControlFlowGraph? GraphOf(IOperation root) => root switch
+    {
+        IMethodBodyOperation method => ControlFlowGraph.Create(method, _cancellation),
+        IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, _cancellation),
+        IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, _cancellation),
+        _ => null,
+    };
+}

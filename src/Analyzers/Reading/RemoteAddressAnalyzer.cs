@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ClientIpAnalyzers.Analyzers.Flow;
+
+namespace ClientIpAnalyzers.Analyzers.Reading;
+
+/// <summary>CIP001: the connection's remote address is taken for the client.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RemoteAddressAnalyzer : ReadingAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+        = ImmutableArray.Create(Descriptors.RemoteAddressIsThePeer);
+
+    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, ReadingOptions options)
+        => facts.Peers.ReadProperty(operation) is not null;
+
+    private protected override void Analyze(MemberAnalysis member, ReportRead report)
+    {
+        foreach (var operation in member.Body.Operations)
+        {
+            if (member.Peers.ReadProperty(operation) is not { } property
+                || operation.IsWritten()
+                || operation.IsInNameOf()
+                || member.IsExempt(operation)
+                || member.HasSetup)
+            {
+                continue;
+            }
+
+            var uses = ValueFlow.Trace(operation, isSplit: false, member.Body, member.Conditions);
+            var facts = member.Guards.FactsAt(operation);
+
+            // The peer is what a check is for; and where a check of it has failed, whoever connected is the client.
+            if (uses.ReachesCheck || (facts & (GuardFacts.Checked | GuardFacts.CheckFailed)) != 0)
+            {
+                continue;
+            }
+
+            var isMinor = uses.OnlyLogged || member.IsLibrary || (facts & (GuardFacts.FlagOn | GuardFacts.FlagOff)) != 0;
+            report(
+                Descriptors.RemoteAddressIsThePeer,
+                operation,
+                isMinor ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+                property.Name);
+        }
+    }
+}

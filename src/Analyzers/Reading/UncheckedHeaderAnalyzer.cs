@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ClientIpAnalyzers.Analyzers.Flow;
+
+namespace ClientIpAnalyzers.Analyzers.Reading;
+
+/// <summary>CIP002: a client-address header is read although nothing has shown that a trusted proxy sent it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UncheckedHeaderAnalyzer : ReadingAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+        = ImmutableArray.Create(Descriptors.UncheckedHeader);
+
+    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, ReadingOptions options)
+        => NamesHeader(operation, options) || new RequestHeaders(facts.Types, options.Headers).Match(operation, body: null) is not null;
+
+    private protected override void Analyze(MemberAnalysis member, ReportRead report)
+    {
+        if (member.Options.AssumesFirewall)
+        {
+            return;
+        }
+
+        var reads = new HeaderReads(member);
+        foreach (var operation in member.Body.Operations)
+        {
+            if (reads.Match(operation) is not { } read || member.IsExempt(operation))
+            {
+                continue;
+            }
+
+            var uses = ValueFlow.Trace(operation, read.IsSplit, member.Body, member.Conditions);
+            var facts = member.Guards.FactsAt(operation);
+            if (LeftmostEntryAnalyzer.SaysMore(read, uses, facts) || (facts & GuardFacts.Checked) != 0)
+            {
+                continue;
+            }
+
+            var isMinor = uses.OnlyLogged || (facts & (GuardFacts.FlagOn | GuardFacts.FlagOff)) != 0;
+            report(
+                Descriptors.UncheckedHeader,
+                operation,
+                isMinor ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+                read.Name);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace ClientIpAnalyzers.Analyzers;
+
+/// <summary>
+/// Binds single pieces of other files: the initializer of a constant, the body of a helper, the arguments of a set-up
+/// call. Only what a read asks for is ever bound.
+/// </summary>
+internal sealed class SourceLookup(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
+    public Compilation Compilation { get; } = compilation;
+
+    /// <summary>The model of a file of this compilation; null for files of referenced projects.</summary>
+    public SemanticModel? ModelOf(SyntaxTree tree)
+    {
+        if (_models.TryGetValue(tree, out var known))
+        {
+            return known;
+        }
+
+        if (!Compilation.ContainsSyntaxTree(tree))
+        {
+            return null;
+        }
+
+#pragma warning disable RS1030 // A live rule that depends on another file has no other way to it; few nodes are bound, once.
+        return _models.GetOrAdd(tree, Compilation.GetSemanticModel(tree));
+#pragma warning restore RS1030
+    }
+
+    public IOperation? OperationOf(SyntaxNode? syntax, CancellationToken cancellation)
+        => syntax is null ? null : ModelOf(syntax.SyntaxTree)?.GetOperation(syntax, cancellation);
+}

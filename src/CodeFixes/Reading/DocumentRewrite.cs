@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ClientIpAnalyzers.CodeFixes.Reading;
+
+/// <summary>Applies the rewrites of one document as edits of its text, which leaves all trivia where it was.</summary>
+internal static class DocumentRewrite
+{
+    private const string Namespace = "Microsoft.AspNetCore.Http";
+
+    /// <summary>The new text; null where none of the diagnostics can be fixed.</summary>
+    public static async Task<SourceText?> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (root is not CompilationUnitSyntax unit || model is null)
+        {
+            return null;
+        }
+
+        var rewrite = new AccessorRewrite(model, root, cancellation);
+        var changes = new List<TextChange>();
+        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+        {
+            if (diagnostic.Location.SourceTree == root.SyntaxTree
+                && rewrite.ChangeFor(diagnostic) is { } change
+                && !changes.Any(earlier => earlier.Span.OverlapsWith(change.Span) || earlier.Span == change.Span))
+            {
+                changes.Add(change);
+            }
+        }
+
+        if (changes.Count == 0)
+        {
+            return null;
+        }
+
+        if (changes.Any(change => change.NewText!.Contains("GetClientIp()")) && !IsImported(model, changes[0].Span.Start))
+        {
+            changes.Add(Import(unit));
+        }
+
+        return unit.SyntaxTree.GetText(cancellation).WithChanges(changes.OrderBy(change => change.Span.Start));
+    }
+
+    private static bool IsImported(SemanticModel model, int position)
+        => model.LookupNamespacesAndTypes(position, name: "IHttpContextAccessor").Any(symbol => symbol.ContainingNamespace?.ToDisplayString() == Namespace)
+            || model.LookupNamespacesAndTypes(position, name: "HttpContext").Any(symbol => symbol.ContainingNamespace?.ToDisplayString() == Namespace);
+
+    private static TextChange Import(CompilationUnitSyntax unit)
+    {
+        var newLine = unit.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
+        var directive = "using " + Namespace + ";" + newLine;
+        foreach (var existing in unit.Usings)
+        {
+            var name = existing.Name?.ToString() ?? "";
+            if (existing.Alias is not null
+                || !existing.StaticKeyword.IsKind(SyntaxKind.None)
+                || (!name.StartsWith("System", StringComparison.Ordinal) && string.CompareOrdinal(name, Namespace) > 0))
+            {
+                return new TextChange(new TextSpan(existing.SpanStart, 0), directive);
+            }
+        }
+
+        return unit.Usings.Count > 0
+            ? new TextChange(new TextSpan(unit.Usings.Last().FullSpan.End, 0), directive)
+            : new TextChange(new TextSpan(unit.Externs.Count > 0 ? unit.Externs.Last().FullSpan.End : unit.GetFirstToken().SpanStart, 0), directive + newLine);
+    }
+}

@@ -1,0 +1,20 @@
+namespace ClientIpAnalyzers;
+
+/// <summary>The keys that the rules read from <c>.editorconfig</c> or <c>.globalconfig</c>.</summary>
+internal static class OptionKeys
+{
+    /// <summary>More header names, separated by commas, that carry a client's address.</summary>
+    public const string Headers = "clientip_headers";
+
+    /// <summary>
+    /// Methods, separated by commas, whose <see langword="true"/> means that the peer is a trusted proxy; each
+    /// <c>Method</c>, <c>Type.Method</c> or <c>Namespace.Type.Method</c>.
+    /// </summary>
+    public const string TrustedProxyChecks = "clientip_trusted_proxy_checks";
+
+    /// <summary><see langword="true"/> where forwarded headers are verified out of the compiler's sight.</summary>
+    public const string TrustedProxySetup = "clientip_trusted_proxy_setup";
+
+    /// <summary><see langword="true"/> where nothing but the proxy can connect to the application.</summary>
+    public const string AssumeFirewalledOrigin = "clientip_assume_firewalled_origin";
+}
