@@ -40,7 +40,10 @@ internal sealed class Generation
         Assert.Empty(reported);
         if (!expectErrors)
         {
-            Assert.Empty(InMemoryCompiler.DiagnosticsOf(updated).Select(diagnostic => diagnostic.ToString()));
+            // The tests' own types go without documentation; what is emitted does not.
+            Assert.Empty(InMemoryCompiler.DiagnosticsOf(updated)
+                .Where(diagnostic => diagnostic.Id != "CS1591" || !compilation.ContainsSyntaxTree(diagnostic.Location.SourceTree))
+                .Select(diagnostic => diagnostic.ToString()));
         }
 
         var emitted = result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
