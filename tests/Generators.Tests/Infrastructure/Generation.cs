@@ -18,11 +18,15 @@ internal sealed class Generation
     private Generation(Compilation compilation, IReadOnlyDictionary<string, string> files)
     {
         Files = files;
+        Diagnostics = [.. InMemoryCompiler.DiagnosticsOf(compilation).Select(diagnostic => diagnostic.Id)];
         _assembly = new Lazy<Assembly>(() => InMemoryCompiler.Load(compilation));
     }
 
     /// <summary>The emitted files by their hint names.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
+
+    /// <summary>The ids of what the compiler says.</summary>
+    public IReadOnlyList<string> Diagnostics { get; }
 
     public Assembly Assembly => _assembly.Value;
 
