@@ -66,6 +66,17 @@ internal sealed class AnswerEmitter(
 
     public static string Reason(string name) => Names.Reason + "." + name;
 
+    /// <summary>An answer without an address that no source gave.</summary>
+    /// <param name="peer">The expression for the peer, which is also what is vouched for.</param>
+    public static void NoSource(CodeWriter writer, string keyword, string reason, string peer = "peer")
+    {
+        writer.Line($"{keyword} {Names.Answer}.Unknown(");
+        using (writer.Indent())
+        {
+            writer.Line($"{reason}, {peer}, {peer}, -1, null, 0);");
+        }
+    }
+
     private string[] Unknown(string reason, string vouched) =>
     [
         $"{Names.Answer}.Unknown(",

@@ -6,6 +6,7 @@ namespace ClientIpAnalyzers.Generators.Emit;
 internal sealed class CodeWriter
 {
     private const int LongestCommentLine = 116;
+    private const int LongestListLine = 130;
 
     private readonly StringBuilder _text = new();
     private int _depth;
@@ -34,6 +35,29 @@ internal sealed class CodeWriter
         foreach (var line in lines)
         {
             Line(line);
+        }
+    }
+
+    /// <summary>
+    /// A list of parameters, arguments or operands: on one line where that is short enough, otherwise each part on a
+    /// line of its own.
+    /// </summary>
+    public void List(string head, IReadOnlyList<string> parts, string tail, string separator = ",")
+    {
+        var line = head + string.Join(separator + " ", parts) + tail;
+        if ((_depth * 4) + line.Length <= LongestListLine || parts.Count == 0)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(head.TrimEnd());
+        using (Indent())
+        {
+            for (var i = 0; i < parts.Count; i++)
+            {
+                Line(parts[i] + (i == parts.Count - 1 ? tail : separator));
+            }
         }
     }
 

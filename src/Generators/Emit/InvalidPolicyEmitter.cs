@@ -10,33 +10,33 @@ internal static class InvalidPolicyEmitter
 {
     public static void Emit(CodeWriter writer, ResolvedPolicy policy, string problem)
     {
-        var type = policy.Shape.FullName;
-        var fail = $"throw new {Names.PolicyException}(";
+        var type = policy.Shape.Type.Name;
+        var fail = $"=> throw new {Names.PolicyException}(";
 
         writer.Comment("This policy cannot be followed: " + Literals.Plain(problem));
         writer.Line();
-        Member(writer, "Always throws: the policy cannot be followed.", $"public static {type} Shared =>", fail, problem);
+        Member(writer, "Always throws: the policy cannot be followed.", $"public static {type} Shared", fail, problem);
         Member(
             writer,
             "Always throws: the policy cannot be followed.",
-            $"public static {type} Create({Names.Configuration} configuration) =>",
+            $"public static {type} Create({Names.Configuration} configuration)",
             fail,
             problem);
-        Member(writer, "Always throws: the policy cannot be followed.", $"public {Names.Policy} Policy =>", fail, problem);
+        Member(writer, "Always throws: the policy cannot be followed.", $"public {Names.Policy} Policy", fail, problem);
 
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public {Names.ClientIp} Resolve({Names.HttpContext} context)");
         using (writer.Indent())
         {
-            writer.Line($"=> Resolve({Names.Answer}.PeerOf(context), context.Request.Headers, context.Request.Path);");
+            writer.List("=> Resolve(", [$"{Names.Answer}.PeerOf(context)", "context.Request.Headers", "context.Request.Path"], ");");
         }
 
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"public {Names.ClientIp} Resolve({Names.Ip}? peer, {Names.Headers} headers, {Names.Path} path)");
+        writer.List($"public {Names.ClientIp} Resolve(", ResolveEmitter.Parameters, ")");
         using (writer.Indent())
         {
-            writer.Line($"=> {Names.Answer}.Unknown({AnswerEmitter.Reason("PeerNotTrusted")}, peer, peer, -1, null, 0);");
+            AnswerEmitter.NoSource(writer, "=>", AnswerEmitter.Reason("PeerNotTrusted"));
         }
 
         writer.Line();
@@ -45,9 +45,10 @@ internal static class InvalidPolicyEmitter
     private static void Member(CodeWriter writer, string summary, string header, string fail, string problem)
     {
         writer.Summary(summary);
-        writer.Line(header + " " + fail);
+        writer.Line(header);
         using (writer.Indent())
         {
+            writer.Line(fail);
             writer.Lines([.. Chunks(problem)]);
         }
 

@@ -9,7 +9,7 @@ internal static class PolicyEmitter
     {
         var writer = new CodeWriter();
         var shape = policy.Shape;
-        string[] bases = [Names.Resolver, $"{Names.GeneratedResolver}<{shape.FullName}>"];
+        string[] bases = [Names.Resolver, $"{Names.GeneratedResolver}<{shape.Type.Name}>"];
 
         TypeEmitter.Head(writer, shape.Namespace);
         if (shape.Form == ResolverForm.OwnType)
@@ -46,10 +46,10 @@ internal static class PolicyEmitter
         }
 
         writer.Summary("Names the policies of this assembly.");
-        writer.Line($"static void {Names.GeneratedResolver}<{policy.Shape.FullName}>.RegisterAssemblyPolicies(");
+        writer.List(
+            $"static void {Names.GeneratedResolver}<{policy.Shape.Type.Name}>.RegisterAssemblyPolicies(", [$"{Names.Registry} registry"], ")");
         using (writer.Indent())
         {
-            writer.Line($"{Names.Registry} registry)");
             writer.Line($"=> {Names.AssemblyPolicies}.Register(registry);");
         }
     }

@@ -47,14 +47,15 @@ internal static class RegistrationEmitter
 
     private static void EmitAddClientIp(CodeWriter writer, AssemblyPolicies policies)
     {
-        const string services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
-        const string extensions = "global::Microsoft.Extensions.DependencyInjection.ClientIpServiceCollectionExtensions";
+        // Both stand in the namespace that this is written into.
+        const string services = "IServiceCollection";
+        const string extensions = "ClientIpServiceCollectionExtensions";
 
         writer.Summary(policies.Default is { } named
             ? $"Makes <c>{named.Substring(8)}</c> the application's policy, and registers every other one of this assembly."
             : "Registers every policy of this assembly. None is the application's: it has several, or only policies of"
                 + " controllers and the like; AddClientIp&lt;TPolicy&gt;() chooses one.");
-        writer.Line($"internal static {services} AddClientIp(this {services} services)");
+        writer.List($"internal static {services} AddClientIp(", [$"this {services} services"], ")");
         using (writer.Indent())
         {
             writer.Line(policies.Default is { } policy

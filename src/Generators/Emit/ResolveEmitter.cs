@@ -8,6 +8,10 @@ namespace ClientIpAnalyzers.Generators.Emit;
 /// </summary>
 internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, PolicyNames names)
 {
+    /// <summary>Of the second <c>Resolve</c>.</summary>
+    public static readonly IReadOnlyList<string> Parameters =
+        [$"{Names.Ip}? peer", $"{Names.Headers} headers", $"{Names.Path} path"];
+
     private readonly HeaderPlan _headers = new(policy);
     private readonly MembershipEmitter _membership = new(writer, policy, names);
 
@@ -17,7 +21,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         writer.Line($"public {Names.ClientIp} Resolve({Names.HttpContext} context)");
         using (writer.Indent())
         {
-            writer.Line($"=> Resolve({Names.Answer}.PeerOf(context), context.Request.Headers, context.Request.Path);");
+            writer.List("=> Resolve(", [$"{Names.Answer}.PeerOf(context)", "context.Request.Headers", "context.Request.Path"], ");");
         }
 
         writer.Line();
@@ -39,7 +43,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
     {
         var sources = new List<SourceEmitter>();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"public {Names.ClientIp} Resolve({Names.Ip}? peer, {Names.Headers} headers, {Names.Path} path)");
+        writer.List($"public {Names.ClientIp} Resolve(", Parameters, ")");
         using (writer.Open())
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(headers);");
@@ -47,7 +51,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
             writer.Comment("1. Nobody can connect from an unspecified address: the peer is not known.");
             using (writer.Open("if (peer is { IsUnspecified: true })"))
             {
-                writer.Line($"return {Names.Answer}.Unknown({AnswerEmitter.Reason("PeerUnknown")}, null, null, -1, null, 0);");
+                AnswerEmitter.NoSource(writer, "return", AnswerEmitter.Reason("PeerUnknown"), peer: "null");
             }
 
             writer.Line();
@@ -86,27 +90,17 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         }
 
         writer.Comment("2. A health probe: its path, a peer that may probe, and no line of any header that is read here.");
-        var conditions = new List<string> { $"{names.IsHealthProbe}(path)" };
+        List<string> conditions = [$"{names.IsHealthProbe}(path)", .. _headers.All.Select(header => _headers.Lines(header) + ".Count == 0")];
         if (!policy.Sources.Any(source => source.TrustAnyPeer))
         {
-            var peers = MembershipEmitter.PeerSets(policy).ToList();
-            if (policy.ProbeRanges >= 0)
-            {
-                peers.Add(policy.ProbeRanges);
-            }
-
-            conditions.Add("(" + string.Join(" || ", peers.Distinct().Select(set => $"{names.PeerTests[set]}(peer)")) + ")");
+            var probers = MembershipEmitter.PeerSets(policy).Append(policy.ProbeRanges).Where(set => set >= 0).Distinct();
+            conditions.Insert(1, "(" + string.Join(" || ", probers.Select(set => $"{names.PeerTests[set]}(peer)")) + ")");
         }
 
-        conditions.AddRange(_headers.All.Select(header => _headers.Lines(header) + ".Count == 0"));
-        for (var i = 0; i < conditions.Count; i++)
-        {
-            writer.Line((i == 0 ? "if (" : "    && ") + conditions[i] + (i == conditions.Count - 1 ? ")" : string.Empty));
-        }
-
+        writer.List("if (", conditions, ")", " &&");
         using (writer.Open())
         {
-            writer.Line($"return {Names.Answer}.Unknown({AnswerEmitter.Reason("HealthProbe")}, peer, peer, -1, null, 0);");
+            AnswerEmitter.NoSource(writer, "return", AnswerEmitter.Reason("HealthProbe"));
         }
 
         writer.Line();
@@ -127,7 +121,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
             if (peerSet < 0 && !isPassedOver)
             {
                 // It takes any peer and decides: what stands after it is never tried.
-                writer.Line($"return {emitter.Call()};");
+                emitter.Call("return ", ";");
                 return false;
             }
 
@@ -135,7 +129,8 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
             {
                 if (isPassedOver)
                 {
-                    using (writer.Open($"if ({emitter.Call()})"))
+                    emitter.Call("if (", ")");
+                    using (writer.Open())
                     {
                         writer.Line("return answer;");
                     }
@@ -145,7 +140,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
                 }
                 else
                 {
-                    writer.Line($"return {emitter.Call()};");
+                    emitter.Call("return ", ";");
                 }
             }
 
@@ -187,12 +182,14 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
             writer.Line();
         }
 
-        writer.Line($"return {Names.Answer}.Unknown(");
+        writer.Line("var unknown = peer is null");
         using (writer.Indent())
         {
-            writer.Line($"peer is null ? {AnswerEmitter.Reason("PeerUnknown")} : {AnswerEmitter.Reason("PeerNotTrusted")},");
-            writer.Line("peer, peer, -1, null, 0);");
+            writer.Line($"? {AnswerEmitter.Reason("PeerUnknown")}");
+            writer.Line($": {AnswerEmitter.Reason("PeerNotTrusted")};");
         }
+
+        AnswerEmitter.NoSource(writer, "return", "unknown");
     }
 
     private void EmitHealthProbe()

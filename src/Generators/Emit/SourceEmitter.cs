@@ -36,12 +36,16 @@ internal sealed class SourceEmitter
         return $"{source.Header} {proof}{count}{secret}";
     }
 
-    /// <summary>The call of the method.</summary>
-    public string Call()
+    /// <summary>Writes the call of the method.</summary>
+    public void Call(string before, string after)
     {
-        var shared = string.Concat(_headers.SharedBy(_source).Select(local => $", ref {local}"));
-        var answer = _returnsFlag ? ", out var answer" : string.Empty;
-        return $"{_names.SourceMethods[_index]}(peer, headers{shared}{answer})";
+        List<string> arguments = ["peer", "headers", .. _headers.SharedBy(_source).Select(local => "ref " + local)];
+        if (_returnsFlag)
+        {
+            arguments.Add("out var answer");
+        }
+
+        _writer.List($"{before}{_names.SourceMethods[_index]}(", arguments, ")" + after);
     }
 
     public void Emit()
@@ -52,22 +56,18 @@ internal sealed class SourceEmitter
             _writer.Line("/// <returns>True where this source decides; false where the answer says why it is passed over.</returns>");
         }
 
-        _writer.Line($"private {(_returnsFlag ? "bool" : Names.ClientIp)} {_names.SourceMethods[_index]}(");
-        using (_writer.Indent())
+        List<string> parameters =
+        [
+            $"{Names.Ip}? peer",
+            $"{Names.Headers} headers",
+            .. _headers.SharedBy(_source).Select(local => $"ref {Names.StringValues}? {local}"),
+        ];
+        if (_returnsFlag)
         {
-            var parameters = new List<string> { $"{Names.Ip}? peer", $"{Names.Headers} headers" };
-            parameters.AddRange(_headers.SharedBy(_source).Select(local => $"ref {Names.StringValues}? {local}"));
-            if (_returnsFlag)
-            {
-                parameters.Add($"out {Names.ClientIp} answer");
-            }
-
-            for (var i = 0; i < parameters.Count; i++)
-            {
-                _writer.Line(parameters[i] + (i == parameters.Count - 1 ? ")" : ","));
-            }
+            parameters.Add($"out {Names.ClientIp} answer");
         }
 
+        _writer.List($"private {(_returnsFlag ? "bool" : Names.ClientIp)} {_names.SourceMethods[_index]}(", parameters, ")");
         using (_writer.Open())
         {
             EmitSecret();
@@ -113,8 +113,10 @@ internal sealed class SourceEmitter
 
         var method = _source.Reading == HeaderKind.SingleWithPort ? "ReadWithPort" : "Read";
         _writer.Comment($"Selected. The one value of {Literals.Plain(_source.Header)}.");
-        _writer.Line((_source.HasChain ? "reason = " : "var reason = ")
-            + $"{Names.SingleValue}.{method}({_headers.Lines(_source.Header)}, out var address);");
+        _writer.List(
+            (_source.HasChain ? "reason = " : "var reason = ") + $"{Names.SingleValue}.{method}(",
+            [_headers.Lines(_source.Header), "out var address"],
+            ");");
         _answer.UnlessResolved(_answer.Refuse, vouched);
         _answer.Judge("address", knownOutside: -1, vouched, vouched);
     }
@@ -145,7 +147,7 @@ internal sealed class SourceEmitter
     {
         var list = _source.ListHeader;
         var reader = list.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) ? "Forwarded" : "ForwardedFor";
-        _writer.Line($"var entries = {Names.ListReader}.{reader}({_headers.Lines(list)});");
+        _writer.List($"var entries = {Names.ListReader}.{reader}(", [_headers.Lines(list)], ");");
         if (_source.Via.Count == 0 ? _source.Trust >= 0 || _source.HopCount > 1 : _source.HasChain)
         {
             _writer.Line("var vouched = peer;");

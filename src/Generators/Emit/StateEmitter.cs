@@ -12,7 +12,7 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
     /// <summary>Up to so many ranges are one text; the thousands of a file are an array of texts.</summary>
     private const int MostRangesInText = 3;
 
-    private readonly string _type = policy.Shape.FullName;
+    private readonly string _type = policy.Shape.Type.Name;
 
     /// <summary>Type and field of each configured part, and how it is read.</summary>
     private List<(string Type, string Field, string Read)> Parts()
@@ -47,45 +47,13 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         EmitCreate(parts);
 
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"public {Names.Policy} Policy {{ get; }}{(UsesOwnConstructor(parts) ? " = CreatePolicy();" : string.Empty)}");
+        writer.Line($"public {Names.Policy} Policy {{ get; }}");
         writer.Line();
     }
 
-    /// <summary>A constructor of the user's cannot be emitted again; the policy is then set where it is declared.</summary>
-    private bool UsesOwnConstructor(List<(string, string, string)> parts)
-        => parts.Count == 0 && policy.Shape.HasParameterlessConstructor;
-
     private void EmitConstructor(List<(string Type, string Field, string Read)> parts)
     {
-        if (UsesOwnConstructor(parts))
-        {
-            writer.Line($"private static {Names.Policy} CreatePolicy()");
-            using (writer.Indent())
-            {
-                writer.Line($"=> new {Names.Policy}");
-                EmitPolicy(close: "};");
-            }
-
-            writer.Line();
-            return;
-        }
-
-        if (parts.Count == 0)
-        {
-            writer.Line($"private {policy.Shape.Type.Name}()");
-        }
-        else
-        {
-            writer.Line($"private {policy.Shape.Type.Name}(");
-            using (writer.Indent())
-            {
-                for (var i = 0; i < parts.Count; i++)
-                {
-                    writer.Line($"{parts[i].Type} {Parameter(parts[i].Field)}{(i == parts.Count - 1 ? ")" : ",")}");
-                }
-            }
-        }
-
+        writer.List($"private {policy.Shape.Type.Name}(", [.. parts.Select(part => $"{part.Type} {Parameter(part.Field)}")], ")");
         using (writer.Open())
         {
             foreach (var (_, field, _) in parts)
@@ -107,10 +75,10 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         if (parts.Count == 0)
         {
             writer.Summary("The one instance: nothing of this policy comes from configuration.");
-            writer.Line($"public static {_type} Shared {{ get; }} = new {_type}();");
+            writer.Line($"public static {_type} Shared {{ get; }} = new();");
             writer.Line();
             writer.Summary("The shared instance: nothing of this policy comes from configuration.");
-            writer.Line($"public static {_type} Create({Names.Configuration} configuration) => Shared;");
+            writer.List($"public static {_type} Create(", [$"{Names.Configuration} configuration"], ") => Shared;");
             writer.Line();
             return;
         }
@@ -118,18 +86,11 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         writer.Summary("Creates the resolver with the ranges and secrets that its policy takes from configuration.");
         writer.Line("/// <param name=\"configuration\">Where they are read, once: the instance never changes.</param>");
         writer.Line("/// <exception cref=\"global::ClientIpAnalyzers.ClientIpPolicyException\">One is missing or cannot be read.</exception>");
-        writer.Line($"public static {_type} Create({Names.Configuration} configuration)");
+        writer.List($"public static {_type} Create(", [$"{Names.Configuration} configuration"], ")");
         using (writer.Open())
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(configuration);");
-            writer.Line($"return new {_type}(");
-            using (writer.Indent())
-            {
-                for (var i = 0; i < parts.Count; i++)
-                {
-                    writer.Line(parts[i].Read + (i == parts.Count - 1 ? ");" : ","));
-                }
-            }
+            writer.List("return new(", [.. parts.Select(part => part.Read)], ");");
         }
 
         writer.Line();
@@ -174,7 +135,7 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
             EmitSet("ProbeRanges", policy.ProbeRanges);
             if (policy.HealthProbePaths.Count > 0)
             {
-                writer.Line("HealthProbePaths = " + Strings(policy.HealthProbePaths) + ",");
+                EmitStrings("HealthProbePaths", policy.HealthProbePaths);
             }
         }
     }
@@ -191,7 +152,7 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
 
             if (source.Via.Count > 0)
             {
-                writer.Line("Via = " + Strings(source.Via.Select(step => step.Name + (step.Repeats ? "+" : string.Empty))) + ",");
+                EmitStrings("Via", source.Via.Select(step => step.Name + (step.Repeats ? "+" : string.Empty)));
             }
 
             EmitSet("Trust", source.Trust);
@@ -269,6 +230,6 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         }
     }
 
-    private static string Strings(IEnumerable<string> texts)
-        => "new[] { " + string.Join(", ", texts.Select(Literals.Text)) + " }";
+    private void EmitStrings(string member, IEnumerable<string> texts)
+        => writer.List(member + " = new[] { ", [.. texts.Select(Literals.Text)], " },");
 }

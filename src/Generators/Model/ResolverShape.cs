@@ -27,7 +27,6 @@ internal sealed record TypeHeader(string Keyword, string Name, string TypeParame
 /// <param name="DeclaredOn">The name of what carries the declaration, for comments.</param>
 /// <param name="IsVisibleToAssembly">False for a type nested privately, which only its own surroundings can name.</param>
 /// <param name="MemberNames">Of the user's part, sorted: emitted private members stay clear of them.</param>
-/// <param name="HasParameterlessConstructor">The user declared one; the emitted code uses it.</param>
 internal sealed record ResolverShape(
     ResolverForm Form,
     string Namespace,
@@ -36,8 +35,7 @@ internal sealed record ResolverShape(
     string HintName,
     string DeclaredOn,
     bool IsVisibleToAssembly,
-    EquatableArray<string> MemberNames,
-    bool HasParameterlessConstructor)
+    EquatableArray<string> MemberNames)
 {
     public TypeHeader Type => Types[Types.Count - 1];
 }

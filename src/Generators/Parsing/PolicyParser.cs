@@ -47,8 +47,8 @@ internal static class PolicyParser
         var name = fullName.Substring("global::".Length);
         var problem = type.IsAbstract
             ? $"{type.Name} is abstract, so that there can be no instance of it: make it sealed."
-            : ContextReachFinder.PrimaryConstructor(type) is not null
-                ? $"{type.Name} has a constructor of its own with its name: remove it, because the policy is all that its resolver is made from."
+            : type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)
+                ? $"{type.Name} has a constructor of its own: remove it, because a resolver is made from nothing but its policy."
                 : null;
         return new PolicyModel(
             new ResolverShape(
@@ -60,8 +60,7 @@ internal static class PolicyParser
                 DeclaredOn: name,
                 compilation.IsSymbolAccessibleWithin(type, compilation.Assembly),
                 type.GetMembers().Where(member => !member.IsImplicitlyDeclared).Select(member => member.Name)
-                    .Distinct().OrderBy(member => member, StringComparer.Ordinal).ToEquatableArray(),
-                type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared && constructor.Parameters.IsEmpty)),
+                    .Distinct().OrderBy(member => member, StringComparer.Ordinal).ToEquatableArray()),
             declaration,
             Accessor: null,
             problem);
@@ -89,8 +88,7 @@ internal static class PolicyParser
                 HintNames.Of(name, HintSuffix),
                 DeclaredOn: name,
                 IsVisibleToAssembly: true,
-                MemberNames: default,
-                HasParameterlessConstructor: false),
+                MemberNames: default),
             declaration,
             AccessorParser.Create(type, compilation, reach, fullName),
             Problem: null);
@@ -107,8 +105,7 @@ internal static class PolicyParser
                     AssemblyType + HintSuffix,
                     DeclaredOn: "assembly",
                     IsVisibleToAssembly: true,
-                    MemberNames: default,
-                    HasParameterlessConstructor: false),
+                    MemberNames: default),
                 declaration,
                 Accessor: null,
                 Problem: null)
