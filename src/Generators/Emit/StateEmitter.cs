@@ -14,32 +14,29 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
 
     private readonly string _type = policy.Shape.Type.Name;
 
-    /// <summary>Type and field of each configured part, and how it is read.</summary>
-    private List<(string Type, string Field, string Read)> Parts()
+    /// <summary>Type and field of each configured part, and what it is read with, joined where there are several.</summary>
+    private List<ConfiguredPart> Parts()
     {
-        var parts = new List<(string, string, string)>();
+        var parts = new List<ConfiguredPart>();
         for (var i = 0; i < policy.Sets.Count; i++)
         {
-            var reads = policy.Sets[i].ConfigurationKeys
-                .Select(key => $"{Names.Configured}.ReadRanges(configuration, {Literals.Text(key)})")
-                .ToList();
-            if (reads.Count > 0)
+            if (policy.Sets[i].IsConfigured)
             {
-                parts.Add((Names.CidrSet, names.Fields[i], reads.Skip(1).Aggregate(reads[0], (all, next) => $"{all}.Union({next})")));
+                parts.Add(new ConfiguredPart(Names.CidrSet, names.Fields[i], "ReadRanges", policy.Sets[i].ConfigurationKeys.Items));
             }
         }
 
         parts.AddRange(names.SecretFields.Select(pair =>
-            (Names.OriginSecrets, pair.Value, $"{Names.Configured}.ReadSecrets(configuration, {Literals.Text(pair.Key)})")));
+            new ConfiguredPart(Names.OriginSecrets, pair.Value, "ReadSecrets", [pair.Key])));
         return parts;
     }
 
     public void Emit()
     {
         var parts = Parts();
-        foreach (var (type, field, _) in parts)
+        foreach (var part in parts)
         {
-            writer.Line($"private readonly {type} {field};");
+            writer.Line($"private readonly {part.Type} {part.Field};");
         }
 
         writer.Line();
@@ -51,14 +48,14 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         writer.Line();
     }
 
-    private void EmitConstructor(List<(string Type, string Field, string Read)> parts)
+    private void EmitConstructor(List<ConfiguredPart> parts)
     {
-        writer.List($"private {policy.Shape.Type.Name}(", [.. parts.Select(part => $"{part.Type} {Parameter(part.Field)}")], ")");
+        writer.List($"private {policy.Shape.Type.Name}(", [.. parts.Select(part => $"{part.Type} {part.Local}")], ")");
         using (writer.Open())
         {
-            foreach (var (_, field, _) in parts)
+            foreach (var part in parts)
             {
-                writer.Line($"{field} = {Parameter(field)};");
+                writer.Line($"{part.Field} = {part.Local};");
             }
 
             writer.Line($"Policy = new {Names.Policy}");
@@ -68,9 +65,7 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         writer.Line();
     }
 
-    private static string Parameter(string field) => "@" + field.Substring(1);
-
-    private void EmitCreate(List<(string Type, string Field, string Read)> parts)
+    private void EmitCreate(List<ConfiguredPart> parts)
     {
         if (parts.Count == 0)
         {
@@ -90,7 +85,16 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         using (writer.Open())
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(configuration);");
-            writer.List("return new(", [.. parts.Select(part => part.Read)], ");");
+            foreach (var part in parts)
+            {
+                for (var i = 0; i < part.Keys.Count; i++)
+                {
+                    var read = $"{Names.Configured}.{part.Method}(configuration, {Literals.Text(part.Keys[i])})";
+                    writer.Line(i == 0 ? $"var {part.Local} = {read};" : $"{part.Local} = {part.Local}.Union({read});");
+                }
+            }
+
+            writer.List("return new(", [.. parts.Select(part => part.Local)], ");");
         }
 
         writer.Line();
@@ -232,4 +236,9 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
 
     private void EmitStrings(string member, IEnumerable<string> texts)
         => writer.List(member + " = new[] { ", [.. texts.Select(Literals.Text)], " },");
+
+    private sealed record ConfiguredPart(string Type, string Field, string Method, IReadOnlyList<string> Keys)
+    {
+        public string Local => "@" + Field.Substring(1);
+    }
 }
