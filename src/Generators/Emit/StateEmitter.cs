@@ -44,6 +44,7 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         EmitCreate(parts);
 
         writer.Line("/// <inheritdoc/>");
+        writer.Line(Names.GeneratedCode);
         writer.Line($"public {Names.Policy} Policy {{ get; }}");
         writer.Line();
     }
@@ -70,9 +71,11 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         if (parts.Count == 0)
         {
             writer.Summary("The one instance: nothing of this policy comes from configuration.");
+            writer.Line(Names.GeneratedCode);
             writer.Line($"public static {_type} Shared {{ get; }} = new();");
             writer.Line();
             writer.Summary("The shared instance: nothing of this policy comes from configuration.");
+            writer.Line(Names.GeneratedCode);
             writer.List($"public static {_type} Create(", [$"{Names.Configuration} configuration"], ") => Shared;");
             writer.Line();
             return;
@@ -81,6 +84,7 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         writer.Summary("Creates the resolver with the ranges and secrets that its policy takes from configuration.");
         writer.Line("/// <param name=\"configuration\">Where they are read, once: the instance never changes.</param>");
         writer.Line("/// <exception cref=\"global::ClientIpAnalyzers.ClientIpPolicyException\">One is missing or cannot be read.</exception>");
+        writer.Line(Names.GeneratedCode);
         writer.List($"public static {_type} Create(", [$"{Names.Configuration} configuration"], ")");
         using (writer.Open())
         {
@@ -120,12 +124,7 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
                 {
                     foreach (var hop in policy.Hops)
                     {
-                        writer.Line($"new {Names.Hop}(");
-                        using (writer.Indent())
-                        {
-                            writer.Line(Literals.Text(hop.Name) + ",");
-                            EmitRanges(hop.Set, hop.Shared ? ") { Shared = true }," : "),");
-                        }
+                        EmitRanges($"new {Names.Hop}({Literals.Text(hop.Name)}, ", hop.Set, hop.Shared ? ") { Shared = true }," : "),");
                     }
                 }
             }
@@ -194,15 +193,11 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
             return;
         }
 
-        writer.Line($"{member} =");
-        using (writer.Indent())
-        {
-            EmitRanges(set, ",");
-        }
+        EmitRanges(member + " = ", set, ",");
     }
 
     /// <summary>A set as an expression: its constant part parsed, joined with its configured part.</summary>
-    private void EmitRanges(int index, string end)
+    private void EmitRanges(string start, int index, string end)
     {
         var set = policy.Sets[index];
         var ranges = set.Networks.Distinct().Select(network => network.ToString()).ToList();
@@ -213,18 +208,18 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
 
         if (ranges.Count == 0)
         {
-            writer.Line((set.IsConfigured ? names.Fields[index] : Names.CidrSet + ".Empty") + end);
+            writer.Line(start + (set.IsConfigured ? names.Fields[index] : Names.CidrSet + ".Empty") + end);
             return;
         }
 
         var close = (set.IsConfigured ? $").Union({names.Fields[index]})" : ")") + end;
         if (ranges.Count <= MostRangesInText)
         {
-            writer.Line($"{Names.CidrSet}.Parse({Literals.Text(string.Join(",", ranges))}{close}");
+            writer.List($"{start}{Names.CidrSet}.Parse(", [Literals.Text(string.Join(",", ranges))], close);
             return;
         }
 
-        writer.Line($"{Names.CidrSet}.Parse(new[]");
+        writer.Line($"{start}{Names.CidrSet}.Parse(new[]");
         using (writer.Open(close: "}" + close))
         {
             for (var i = 0; i < ranges.Count; i += MostRangesInText)
