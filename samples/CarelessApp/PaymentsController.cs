@@ -20,7 +20,7 @@ public sealed partial class PaymentsController(ILogger<PaymentsController> logge
     {
         // An allow-list that everybody passes who knows the office's address.
         var client = Request.Headers["X-Forwarded-For"].ToString().Split(',')[0].Trim();
-        return client == "203.0.113.7" ? Ok("the ledger") : Forbid();
+        return client == "203.0.113.7" ? Ok("the ledger") : StatusCode(StatusCodes.Status403Forbidden);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Buyer} pays {Amount}")]

@@ -39,7 +39,17 @@ for (var i = 0; i < args.Length; i++)
 
 var peers = new SimulatedPeers(oneLoopback);
 await using var app = Shop.Create(port, peers);
-await app.StartAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (IOException exception)
+{
+    // Somebody listens on that port already.
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}
+
 var address = new Uri(app.Urls.First());
 
 if (serve)

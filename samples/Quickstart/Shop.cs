@@ -41,9 +41,9 @@ internal static class Shop
     }
 
     /// <summary>What many applications do, for comparison: whoever sends the request chooses the answer.</summary>
-#pragma warning disable CIP001, CIP002, CIP003
+#pragma warning disable CIP002, CIP003
     private static string Careless(HttpContext context)
         => context.Request.Headers["Ali-Cdn-Real-Ip"].FirstOrDefault()
             ?? context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[0];
-#pragma warning restore CIP001, CIP002, CIP003
+#pragma warning restore CIP002, CIP003
 }

@@ -16,16 +16,23 @@ public readonly struct ClientIp : IEquatable<ClientIp>
     /// <summary>The prefix length by which <see cref="RateLimitKey"/> groups IPv6: one site's network.</summary>
     private const int RateLimitIPv6PrefixLength = 64;
 
+    // Kept small, because it is handed on from method to method: a client that is known is the one vouched for.
+    private readonly Ip _vouched;
+    private readonly Ip _peer;
+    private readonly bool _hasVouched;
+    private readonly bool _hasPeer;
     private readonly byte _entriesWalked;
     private readonly sbyte _sourceNumber;
 
     internal ClientIp(
-        ClientIpReason reason, Ip? address, Ip? peer, Ip? vouched, int sourceIndex, string? sourceHeader, int entriesWalked)
+        ClientIpReason reason, bool isKnown, Ip? peer, Ip? vouched, int sourceIndex, string? sourceHeader, int entriesWalked)
     {
         Reason = reason;
-        Address = address;
-        Peer = peer;
-        Vouched = vouched;
+        IsKnown = isKnown;
+        _hasPeer = peer.HasValue;
+        _peer = peer.GetValueOrDefault();
+        _hasVouched = vouched.HasValue;
+        _vouched = vouched.GetValueOrDefault();
         _sourceNumber = (sbyte)Math.Min(sourceIndex + 1, sbyte.MaxValue);
         SourceHeader = sourceHeader;
         _entriesWalked = (byte)entriesWalked;
@@ -33,19 +40,19 @@ public readonly struct ClientIp : IEquatable<ClientIp>
 
     /// <summary>Whether the client is known, so that <see cref="Address"/> has a value.</summary>
     [MemberNotNullWhen(true, nameof(Address))]
-    public bool IsKnown => Address.HasValue;
+    public bool IsKnown { get; }
 
     /// <summary>The client's address; null where it is not known.</summary>
-    public Ip? Address { get; }
+    public Ip? Address => IsKnown ? _vouched : null;
 
     /// <summary>The transport endpoint that connected; null where it has no address.</summary>
-    public Ip? Peer { get; }
+    public Ip? Peer => _hasPeer ? _peer : null;
 
     /// <summary>
     /// The outermost address that verified hops stand for: the peer, or an entry that a verified proxy wrote. It is
     /// not the client unless that is known, but it is safe to log and to limit by.
     /// </summary>
-    public Ip? Vouched { get; }
+    public Ip? Vouched => _hasVouched ? _vouched : null;
 
     /// <summary>Why the answer is what it is.</summary>
     public ClientIpReason Reason { get; }

@@ -262,7 +262,10 @@ internal sealed class FunctionFlow
             case IFlowCaptureReferenceOperation capture:
                 return Known(capture.Id, state) ?? default;
             case ILocalReferenceOperation local when Known(local.Local, state) is { } known:
-                return known == new Outcome(state.Facts, state.Facts) ? _conditions.Of(local, _body) : known;
+                // One value that says nothing leaves the name to speak: var trustProxy = Read("TrustProxy").
+                return known == new Outcome(state.Facts, state.Facts) && _body.DefinitionsOf(local.Local).Count == 1
+                    ? _conditions.Of(local, _body)
+                    : known;
             case IParameterReferenceOperation parameter when Known(parameter.Parameter, state) is { } known:
                 return known;
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:

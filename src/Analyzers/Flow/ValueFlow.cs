@@ -14,7 +14,7 @@ internal readonly record struct ValueUses(bool ReachesLog, bool ReachesElse, boo
 /// Follows one value forward through a member: locals, null-conditional and fallback operators, text and sequence
 /// methods, patterns, interpolation. Assignments are followed without regard to order; the number of steps is bounded.
 /// </summary>
-internal sealed class ValueFlow
+internal sealed partial class ValueFlow
 {
     private const int MaxSteps = 400;
 
@@ -131,6 +131,21 @@ internal sealed class ValueFlow
             case ISwitchExpressionArmOperation arm when arm.Value == value:
                 Push(parent.Parent, shape);
                 break;
+            case ISwitchExpressionOperation choice when choice.Value == value:
+                foreach (var arm in choice.Arms)
+                {
+                    VisitPattern(arm.Pattern, shape);
+                }
+
+                break;
+            case ISwitchOperation choice when choice.Value == value:
+                foreach (var clause in choice.Cases.SelectMany(part => part.Clauses).OfType<IPatternCaseClauseOperation>())
+                {
+                    VisitPattern(clause.Pattern, shape);
+                }
+
+                _else |= choice.Cases.SelectMany(part => part.Clauses).Any(clause => clause is ISingleValueCaseClauseOperation);
+                break;
             case IConditionalAccessOperation access when access.Operation == value:
                 Push(access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault(), shape);
                 break;
@@ -160,6 +175,9 @@ internal sealed class ValueFlow
                 break;
             case IPropertyReferenceOperation property:
                 VisitProperty(property, shape);
+                break;
+            case IReturnOperation when IsSequenceLambda(value.EnclosingFunction()):
+                // What such a lambda returns is followed as the result of the call.
                 break;
             case IArrayElementReferenceOperation element when element.ArrayReference == value:
                 TakeElement(element, element.Indices.FirstOrDefault(), shape);
@@ -315,91 +333,4 @@ internal sealed class ValueFlow
             }
         }
     }
-
-    /// <summary>Methods that turn entries around or take one of them.</summary>
-    private bool VisitSequenceMethod(IInvocationOperation call, Shape shape)
-    {
-        switch (call.TargetMethod.Name)
-        {
-            case "Reverse" when call.Type?.SpecialType == SpecialType.System_Void:
-                _turnedAround = true;
-                return true;
-            case "Reverse":
-                Push(call, shape switch { Shape.Entries => Shape.Reversed, Shape.Reversed => Shape.Entries, _ => shape });
-                return true;
-            case "First" or "FirstOrDefault" or "Find" when call.Type.ElementType() is null || shape != Shape.Whole:
-                Take(call, shape == Shape.Entries);
-                return true;
-            case "Last" or "LastOrDefault":
-                Take(call, shape == Shape.Reversed);
-                return true;
-            case "ElementAt" or "ElementAtOrDefault":
-                TakeElement(call, call.ExplicitArguments().FirstOrDefault()?.Value, shape);
-                return true;
-            case "Substring" or "Slice" or "AsSpan" or "Remove" when CallKinds.CutsAtFirstComma(call.ExplicitArguments().Select(argument => argument.Value), _body):
-                var start = call.ExplicitArguments().First().Value;
-                var isPrefix = call.TargetMethod.Name == "Remove" || start.ConstantValue is { HasValue: true, Value: 0 };
-                Take(call, isPrefix && shape == Shape.Whole);
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private void VisitProperty(IPropertyReferenceOperation property, Shape shape)
-    {
-        if (property.Property.IsIndexer)
-        {
-            TakeElement(property, property.Arguments.FirstOrDefault()?.Value, shape);
-        }
-        else if (property.Type?.SpecialType != SpecialType.System_Int32)
-        {
-            Push(property, shape);
-        }
-    }
-
-    private void VisitSlice(IImplicitIndexerReferenceOperation slice, Shape shape)
-    {
-        if (slice.Argument.Unwrap() is IRangeOperation range)
-        {
-            var startsAtZero = range.LeftOperand is null || range.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: 0 };
-            var cuts = range.RightOperand is { } end && CallKinds.CutsAtFirstComma([end], _body);
-            Take(slice, startsAtZero && cuts && shape == Shape.Whole, shape);
-        }
-        else
-        {
-            Take(slice, leftmost: false);
-        }
-    }
-
-    private void TakeElement(IOperation taking, IOperation? index, Shape shape)
-        => Take(taking, shape == Shape.Entries && index?.Unwrap().ConstantValue is { HasValue: true, Value: 0 });
-
-    private void Take(IOperation taking, bool leftmost, Shape next = Shape.Whole)
-    {
-        _leftmost ??= leftmost ? taking : null;
-        Push(taking, leftmost ? Shape.Whole : next);
-    }
-
-    private void VisitLoop(IForEachLoopOperation loop, Shape shape)
-    {
-        foreach (var local in loop.Locals)
-        {
-            FollowVariable(local, Shape.Whole);
-        }
-
-        // The first that satisfies the loop wins, from the left.
-        if (shape == Shape.Entries && loop.Body.Descendants().Any(statement => LeavesWithEntry(statement, loop)))
-        {
-            _leftmost ??= loop.Collection.Unwrap();
-        }
-    }
-
-    private static bool LeavesWithEntry(IOperation statement, IForEachLoopOperation loop) => statement switch
-    {
-        IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } returned } result
-            => result.EnclosingFunction() == loop.EnclosingFunction() && !returned.IsNullOrDefault(),
-        IBranchOperation { BranchKind: BranchKind.Break } leave => leave.Target.Equals(loop.ExitLabel, SymbolEqualityComparer.Default),
-        _ => false,
-    };
 }

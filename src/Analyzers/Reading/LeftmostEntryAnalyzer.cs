@@ -21,8 +21,8 @@ public sealed class LeftmostEntryAnalyzer : ReadingAnalyzer
         => (uses.Leftmost is not null || read.TakesLeftmost)
             && !((facts & GuardFacts.Checked) != 0 && ClientAddressHeaders.IsSingleValue(read.Name));
 
-    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, ReadingOptions options)
-        => NamesHeader(operation, options) || new RequestHeaders(facts.Types, options.Headers).Match(operation, body: null) is not null;
+    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, RequestHeaders headers, ReadingOptions options)
+        => MayReadHeader(operation, headers, options);
 
     private protected override void Analyze(MemberAnalysis member, ReportRead report)
     {

@@ -36,7 +36,8 @@ public abstract class ReadingAnalyzer : ClientIpAnalyzer
             }
 
             var options = ReadingOptions.Of(block.Options.AnalyzerConfigOptionsProvider, block.OperationBlocks[0].Syntax.SyntaxTree);
-            if (!block.OperationBlocks.Any(root => root.DescendantsAndSelf().Any(operation => IsCandidate(operation, facts, options))))
+            var headers = new RequestHeaders(types, options.Headers);
+            if (!block.OperationBlocks.Any(root => root.DescendantsAndSelf().Any(operation => IsCandidate(operation, facts, headers, options))))
             {
                 return;
             }
@@ -54,7 +55,7 @@ public abstract class ReadingAnalyzer : ClientIpAnalyzer
     }
 
     /// <summary>A cheap look at one operation: could the rule have something to say about it?</summary>
-    private protected abstract bool IsCandidate(IOperation operation, ReadingFacts facts, ReadingOptions options);
+    private protected abstract bool IsCandidate(IOperation operation, ReadingFacts facts, RequestHeaders headers, ReadingOptions options);
 
     private protected abstract void Analyze(
         MemberAnalysis member,
@@ -78,8 +79,18 @@ public abstract class ReadingAnalyzer : ClientIpAnalyzer
             descriptor, location, severity, additionalLocations: read is null ? null : [read], properties: null, name));
     }
 
-    /// <summary>Whether the call hands on a constant that is a client-address name, as calls of header helpers do.</summary>
-    private protected static bool NamesHeader(IOperation operation, ReadingOptions options)
-        => operation is IInvocationOperation call
-            && call.Arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: string name } && options.Headers.Contains(name));
+    /// <summary>Whether a request header may be read here, directly or by a helper that is given its name.</summary>
+    private protected static bool MayReadHeader(IOperation operation, RequestHeaders headers, ReadingOptions options) => operation switch
+    {
+        IInvocationOperation call => call.Arguments.Any(argument => MayNameHeader(argument, options))
+            || headers.Match(call, body: null) is not null,
+        IPropertyReferenceOperation { Arguments.Length: 1 } indexer => MayNameHeader(indexer.Arguments[0], options)
+            || headers.Match(indexer, body: null) is not null,
+        _ => false,
+    };
+
+    private static bool MayNameHeader(IArgumentOperation argument, ReadingOptions options)
+        => argument.Value.ConstantValue is { HasValue: true, Value: var constant }
+            ? constant is string name && options.Headers.Contains(name)
+            : argument.Value is IFieldReferenceOperation { Field: { IsReadOnly: true, Type.SpecialType: SpecialType.System_String } };
 }

@@ -13,7 +13,7 @@ public sealed class RemoteAddressAnalyzer : ReadingAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
         = ImmutableArray.Create(Descriptors.RemoteAddressIsThePeer);
 
-    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, ReadingOptions options)
+    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, RequestHeaders headers, ReadingOptions options)
         => facts.Peers.ReadProperty(operation) is not null;
 
     private protected override void Analyze(MemberAnalysis member, ReportRead report)

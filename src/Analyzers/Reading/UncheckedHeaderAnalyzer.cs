@@ -13,8 +13,8 @@ public sealed class UncheckedHeaderAnalyzer : ReadingAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
         = ImmutableArray.Create(Descriptors.UncheckedHeader);
 
-    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, ReadingOptions options)
-        => NamesHeader(operation, options) || new RequestHeaders(facts.Types, options.Headers).Match(operation, body: null) is not null;
+    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, RequestHeaders headers, ReadingOptions options)
+        => MayReadHeader(operation, headers, options);
 
     private protected override void Analyze(MemberAnalysis member, ReportRead report)
     {

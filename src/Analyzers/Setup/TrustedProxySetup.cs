@@ -242,7 +242,7 @@ internal sealed class TrustedProxySetup(Compilation compilation, WellKnownTypes 
         {
             case "Configure" or "PostConfigure" or "ConfigureAll" or "PostConfigureAll":
                 return CallOf(generic) is { } call
-                    && call.ArgumentList.Arguments.All(argument => argument.Expression is not AnonymousFunctionExpressionSyntax
+                    && call.ArgumentList.Arguments.All(argument => !IsSeen(argument.Expression)
                         && model.GetSymbolInfo(argument.Expression, cancellation).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnsVoid: true });
             case "Get" or "ConfigureOptions" or "IConfigureNamedOptions" or "IPostConfigureOptions" or "IConfigureOptions":
                 // An implementation in this compilation is seen by the members it sets; a registered one may be foreign.
@@ -253,6 +253,14 @@ internal sealed class TrustedProxySetup(Compilation compilation, WellKnownTypes 
                 return false;
         }
     }
+
+    /// <summary>A lambda shows what it does, unless it only hands its options on: <c>o =&gt; section.Bind(o)</c>.</summary>
+    private static bool IsSeen(ExpressionSyntax configure)
+        => configure is AnonymousFunctionExpressionSyntax lambda
+            && !lambda.DescendantNodes().OfType<ArgumentSyntax>().Any(argument
+                => argument.Expression is IdentifierNameSyntax identifier
+                    && lambda.DescendantNodesAndSelf().OfType<ParameterSyntax>().Any(parameter
+                        => parameter.Identifier.ValueText == identifier.Identifier.ValueText));
 
     private bool IsOptionsType(ISymbol? symbol) => (symbol as INamedTypeSymbol).Is(types.ForwardedHeadersOptions);
 

@@ -25,17 +25,17 @@ internal static class RangeLiteral
         var text = literal.Token.Text;
 
         // A literal without escapes is its value between quotes: it can stay in the form it was written in.
-        var start = text.IndexOf(value, StringComparison.Ordinal);
+        var start = text.IndexOf('"' + value, StringComparison.Ordinal) + 1;
         foreach (var diagnostic in diagnostics.OrderByDescending(OffsetOf))
         {
             var offset = OffsetOf(diagnostic);
             var length = diagnostic.Properties[DeclarationAnalyzer.TextProperty]!.Length;
             var replacement = diagnostic.Properties[DeclarationAnalyzer.ReplacementProperty]!;
             value = value.Remove(offset, length).Insert(offset, replacement);
-            text = start < 0 ? text : text.Remove(start + offset, length).Insert(start + offset, replacement);
+            text = start == 0 ? text : text.Remove(start + offset, length).Insert(start + offset, replacement);
         }
 
-        var token = start < 0
+        var token = start == 0
             ? SyntaxFactory.Literal(value)
             : SyntaxFactory.Literal(SyntaxFactory.TriviaList(), text, value, SyntaxFactory.TriviaList());
         return literal.WithToken(token.WithTriviaFrom(literal.Token));

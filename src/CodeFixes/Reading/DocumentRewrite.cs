@@ -52,7 +52,7 @@ internal static class DocumentRewrite
 
     private static TextChange Import(CompilationUnitSyntax unit)
     {
-        var newLine = unit.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
+        var newLine = unit.NewLine();
         var directive = "using " + Namespace + ";" + newLine;
         foreach (var existing in unit.Usings)
         {
@@ -67,6 +67,6 @@ internal static class DocumentRewrite
 
         return unit.Usings.Count > 0
             ? new TextChange(new TextSpan(unit.Usings.Last().FullSpan.End, 0), directive)
-            : new TextChange(new TextSpan(unit.Externs.Count > 0 ? unit.Externs.Last().FullSpan.End : unit.GetFirstToken().SpanStart, 0), directive + newLine);
+            : new TextChange(new TextSpan(unit.Externs.Count > 0 ? unit.Externs.Last().FullSpan.End : unit.AfterFileHeader(), 0), directive + newLine);
     }
 }

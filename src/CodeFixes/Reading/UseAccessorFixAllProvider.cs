@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -33,7 +32,7 @@ internal sealed class UseAccessorFixAllProvider : FixAllProvider
         };
 
         var solution = context.Solution;
-        var changed = ImmutableHashSet.CreateBuilder<ProjectId>();
+        var changed = new Dictionary<ProjectId, DocumentId>();
         foreach (var document in documents)
         {
             var diagnostics = await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
@@ -41,13 +40,16 @@ internal sealed class UseAccessorFixAllProvider : FixAllProvider
                 && await DocumentRewrite.ApplyAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false) is { } text)
             {
                 solution = solution.WithDocumentText(document.Id, text);
-                changed.Add(document.Project.Id);
+                if (!changed.ContainsKey(document.Project.Id))
+                {
+                    changed.Add(document.Project.Id, document.Id);
+                }
             }
         }
 
-        foreach (var project in changed)
+        foreach (var firstOfProject in changed.Values)
         {
-            solution = await PolicyFile.EnsureAsync(solution, project, context.CancellationToken).ConfigureAwait(false);
+            solution = await PolicyDeclaration.EnsureAsync(solution, firstOfProject, context.CancellationToken).ConfigureAwait(false);
         }
 
         return solution;

@@ -46,7 +46,7 @@ public sealed class UseAccessorFixProvider : CodeFixProvider
         var text = await DocumentRewrite.ApplyAsync(document, diagnostics, cancellation).ConfigureAwait(false);
         return text is null
             ? document.Project.Solution
-            : await PolicyFile.EnsureAsync(
-                document.Project.Solution.WithDocumentText(document.Id, text), document.Project.Id, cancellation).ConfigureAwait(false);
+            : await PolicyDeclaration.EnsureAsync(
+                document.Project.Solution.WithDocumentText(document.Id, text), document.Id, cancellation).ConfigureAwait(false);
     }
 }

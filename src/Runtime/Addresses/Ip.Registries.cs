@@ -7,9 +7,6 @@ public readonly partial struct Ip
 
     private static readonly CidrSet s_loopback = CidrSet.Parse("127.0.0.0/8,::1");
 
-    private static readonly CidrSet s_neverClient = CidrSet.Parse(
-        "127.0.0.0/8,169.254.0.0/16,224.0.0.0/4,255.255.255.255,::1,fe80::/10,ff00::/8");
-
     /// <summary>Special-purpose blocks that are not globally reachable, or of which the registry does not say so.</summary>
     private static readonly CidrSet s_notGlobal = CidrSet.Parse(
         "0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,192.0.0.0/24,192.0.2.0/24,"
@@ -37,5 +34,13 @@ public readonly partial struct Ip
     /// Whether no client across a network can have this address: loopback, link-local, multicast and limited
     /// broadcast. A header that names one is <see cref="ClientIpReason.EntrySpecial"/>.
     /// </summary>
-    internal bool IsNeverClient => s_neverClient.Contains(this);
+    /// <remarks>Asked for every answer, so that it is no search in a table.</remarks>
+    internal bool IsNeverClient => IsIPv4
+        ? IPv4Bits >> 24 == 127 // 127.0.0.0/8
+            || IPv4Bits >> 16 == 0xA9FE // 169.254.0.0/16
+            || IPv4Bits >> 28 == 0xE // 224.0.0.0/4
+            || IPv4Bits == uint.MaxValue // 255.255.255.255
+        : (High == 0 && Low == 1) // ::1
+            || High >> 54 == 0x3FA // fe80::/10
+            || High >> 56 == 0xFF; // ff00::/8
 }

@@ -24,14 +24,14 @@ public static class ClientIpAnswer
 
     /// <summary>An answer with an address.</summary>
     public static ClientIp Resolved(Ip address, Ip? peer, int sourceIndex, string header, int entriesRead)
-        => new(ClientIpReason.Resolved, address, peer, vouched: address, sourceIndex, header, entriesRead);
+        => new(ClientIpReason.Resolved, isKnown: true, peer, vouched: address, sourceIndex, header, entriesRead);
 
     /// <summary>An answer without one; index -1 and no header where no source decided.</summary>
     public static ClientIp Unknown(
         ClientIpReason reason, Ip? peer, Ip? vouched, int sourceIndex, string? header, int entriesRead)
-        => new(reason, address: null, peer, vouched, sourceIndex, header, entriesRead);
+        => new(reason, isKnown: false, peer, vouched, sourceIndex, header, entriesRead);
 
     /// <summary>The peer itself as the client.</summary>
     public static ClientIp Direct(Ip peer)
-        => new(ClientIpReason.Direct, peer, peer, vouched: peer, sourceIndex: -1, sourceHeader: null, entriesWalked: 0);
+        => new(ClientIpReason.Direct, isKnown: true, peer, vouched: peer, sourceIndex: -1, sourceHeader: null, entriesWalked: 0);
 }

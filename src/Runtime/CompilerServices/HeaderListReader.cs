@@ -56,6 +56,12 @@ public ref struct HeaderListReader
         }
 
         EntriesRead++;
+        if (!_isForwarded && _lines.TryTakeIPv4(out var ipv4))
+        {
+            entry = Ip.FromIPv4Bits(ipv4);
+            return ipv4 == 0 ? ClientIpReason.EntryUnspecified : ClientIpReason.Resolved;
+        }
+
         return _isForwarded
             ? ForwardedElement.Parse(_lines.TakeElement(), out entry)
             : AddressEntry.Parse(AddressEntry.Trim(_lines.TakeEntry()), out entry);

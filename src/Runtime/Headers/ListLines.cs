@@ -15,6 +15,8 @@ internal struct ListLines(StringValues lines)
     /// <summary>The line that entries are taken from; those below it have not been looked at.</summary>
     private int _line = lines.Count;
 
+    private string? _text;
+
     /// <summary>Where what is left of that line ends.</summary>
     private int _end = Exhausted;
 
@@ -24,9 +26,26 @@ internal struct ListLines(StringValues lines)
     /// <summary>Takes the text after the last comma. Call it only after <see cref="HasMore"/> said yes.</summary>
     public ReadOnlySpan<char> TakeEntry()
     {
-        var rest = _lines[_line].AsSpan(0, _end);
+        var rest = _text.AsSpan(0, _end);
         _end = rest.LastIndexOf(',');
         return rest[(_end + 1)..];
+    }
+
+    /// <summary>
+    /// Takes the text after the last comma if it is an IPv4 address, padded or not, and nothing else: what nearly
+    /// every entry is, in one pass from the right. Takes nothing otherwise, and leaves the text to
+    /// <see cref="TakeEntry"/>. Call it only after <see cref="HasMore"/> said yes.
+    /// </summary>
+    public bool TryTakeIPv4(out uint address)
+    {
+        var rest = _text.AsSpan(0, _end);
+        if (!DottedQuad.TryReadLast(rest, out address, out var start))
+        {
+            return false;
+        }
+
+        _end = start - 1;
+        return true;
     }
 
     /// <summary>
@@ -40,7 +59,7 @@ internal struct ListLines(StringValues lines)
         var quoted = false;
         while (true)
         {
-            var text = _lines[_line].AsSpan(0, _end);
+            var text = _text.AsSpan(0, _end);
             for (var index = text.Length - 1; index >= 0; index--)
             {
                 if (text[index] == '"' && !(quoted && IsEscaped(text, index)))
@@ -67,10 +86,10 @@ internal struct ListLines(StringValues lines)
     {
         while (_line > 0)
         {
-            var text = _lines[--_line];
-            if (!AddressEntry.IsBlank(text))
+            _text = _lines[--_line];
+            if (!AddressEntry.IsBlank(_text))
             {
-                _end = text!.Length;
+                _end = _text!.Length;
                 return true;
             }
         }

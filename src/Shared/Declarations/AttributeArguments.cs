@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ClientIpAnalyzers.Declarations;
 
@@ -10,7 +10,8 @@ internal readonly struct AttributeArguments(AttributeData attribute)
     public bool IsComplete
         => attribute.AttributeConstructor is not null
             && attribute.ConstructorArguments.All(IsConstant)
-            && attribute.NamedArguments.All(argument => IsConstant(argument.Value));
+            && attribute.NamedArguments.All(argument => IsConstant(argument.Value))
+            && !HasUnknownName;
 
     public string ConstructorText(int index)
         => index < attribute.ConstructorArguments.Length && TextOf(attribute.ConstructorArguments[index]) is { } text ? text : "";
@@ -31,6 +32,11 @@ internal readonly struct AttributeArguments(AttributeData attribute)
 
     public bool Flag(string name)
         => TryFind(name, out var value) && value is { Kind: TypedConstantKind.Primitive, Value: true };
+
+    /// <summary>The compiler drops an argument whose name it does not know, as one that is half-typed.</summary>
+    private bool HasUnknownName
+        => attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList: { } list }
+            && list.Arguments.Count(argument => argument.NameEquals is not null) > attribute.NamedArguments.Length;
 
     private bool TryFind(string name, out TypedConstant value)
     {

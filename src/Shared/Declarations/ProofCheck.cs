@@ -15,7 +15,7 @@ internal static class ProofCheck
                     new ProblemPlace(source.AttributeIndex),
                     $"Nothing here says which proxies may set '{source.Header}': start-up fails until the configuration has '{DeclarationNames.BareTrustKey}'; write Via = [...] or Trust = [...] to say it in code");
             }
-            else if (source.ProofHeader is null && source.EffectiveKind() != HeaderKind.List)
+            else if (source.ProofHeader is null && source.EffectiveKind() != HeaderKind.List && HeaderFacts.IsToken(source.Header))
             {
                 CheckPeerAlone(context, source);
             }

@@ -35,6 +35,15 @@ public class GuardTests
     [InlineData("if (proxies?.Contains(peer!) == true) { return HEADER; } return null;")]
     [InlineData("if (proxies?.Contains(peer!) ?? false) { return HEADER; } return null;")]
     [InlineData("if (IsTrustedProxyAsync(peer).Result) { return null; } if (IsTrustedProxy(peer)) { try { return HEADER; } catch (Exception) { return HEADER; } } return null;")]
+    [InlineData("try { if (!IsTrustedProxy(peer)) { return null; } return HEADER; } finally { logger.LogInformation(\"done\"); }")]
+    [InlineData("if (IsTrustedProxy(peer)) { using var scope = logger.BeginScope(\"x\"); foreach (var i in new[] { 1 }) { var s = HEADER; if (s != \"\") { return s; } } } return null;")]
+    [InlineData("bool trusted = true; trusted &= IsTrustedProxy(peer); if (trusted) { return HEADER; } return null;")]
+    [InlineData("if (!IsTrustedProxy(peer)) { goto end; } return HEADER; end: return null;")]
+    [InlineData("if (peer is { } p && IsTrustedProxy(p)) { return HEADER; } return null;")]
+    [InlineData("if (!IPAddress.TryParse(peer?.ToString(), out var parsed) || !proxies.Contains(parsed)) { return null; } return HEADER;")]
+    [InlineData("if ((settings.Verbose, IsTrustedProxy(peer)) is (_, true)) { return IsTrustedProxy(peer) ? HEADER : null; } return null;")]
+    [InlineData("if (!(IsTrustedProxy(peer) && settings.Verbose)) { return null; } return HEADER;")]
+    [InlineData("if (IsTrustedProxy(peer) != true) { return null; } return HEADER;")]
     [InlineData("Func<IPAddress?, bool> check = IsTrustedProxy; if (check(peer)) { return HEADER; } return null;")]
     public async Task A_check_of_the_peer_on_every_path_guards(string body)
         => Assert.Equal("", await RuleRunner.IdsInBodyAsync(
@@ -54,6 +63,10 @@ public class GuardTests
     [InlineData("Func<string> read = () => HEADER; if (!IsTrustedProxy(peer)) { return null; } return read();")]
     [InlineData("if (IsTrustedProxy(peer)) { return Read(); } return Read(); string Read() => HEADER;")]
     [InlineData("if (proxies.Add(peer!)) { return HEADER; } return proxies.Contains(peer!);")]
+    [InlineData("if (networks.Any(network => network.PrefixLength > 3)) { return HEADER; } return proxies.Contains(peer!);")]
+    [InlineData("if (string.IsNullOrEmpty(peer?.ToString())) { return null; } return HEADER + proxies.Contains(peer!);")]
+    [InlineData("foreach (var network in networks) { if (network.Contains(peer!)) { break; } } return HEADER;")]
+    [InlineData("IPAddress.TryParse(ctx.Request.Headers[\"Peer\"], out var claimed); if (IsTrustedProxy(claimed)) { return HEADER; } return proxies.Contains(peer!);")]
     [InlineData("if (peer == null) { return HEADER; } return proxies.Contains(peer);")]
     [InlineData("if (!IsTrustedProxy(peer)) { return null; } Func<string> read = () => HEADER; ctx = new DefaultHttpContext(); return read();")]
     public async Task A_check_that_some_path_avoids_does_not(string body)

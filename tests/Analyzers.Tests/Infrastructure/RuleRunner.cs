@@ -88,14 +88,17 @@ internal static class RuleRunner
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id)];
     }
 
-    /// <summary>The ids, each with <c>i</c> appended where it is only an information.</summary>
+    /// <summary>The ids of the rules about reads, each with <c>i</c> appended where it is only an information.</summary>
     public static async Task<string> IdsAsync(
         string source,
         OutputKind output = OutputKind.ConsoleApplication,
         IReadOnlyDictionary<string, string>? options = null,
         params string[] more)
         => string.Join(" ", (await RunAsync(source, output, options, more: more))
+            .Where(IsAboutReading)
             .Select(diagnostic => diagnostic.Id + (diagnostic.Severity == DiagnosticSeverity.Info ? "i" : "")));
+
+    public static bool IsAboutReading(Diagnostic diagnostic) => diagnostic.Descriptor.Category == "ClientIp.Reading";
 
     /// <summary>The same for the body of a method that has <c>ctx</c>, a logger and a set of proxies at hand.</summary>
     public static Task<string> IdsInBodyAsync(string body, IReadOnlyDictionary<string, string>? options = null)

@@ -1,9 +1,22 @@
+using System.Text.RegularExpressions;
+
 namespace ClientIpAnalyzers.Analyzers.Tests.Infrastructure;
 
-/// <summary>The part of the runtime library's surface that rules and fixes name.</summary>
+/// <summary>The part of the runtime library's surface that rules and fixes name; the attributes are the real ones.</summary>
 internal static class RuntimeStandIn
 {
-    public const string Source = """
+    public static IEnumerable<string> Sources
+        => Directory.GetFiles(Path.Combine(TestReferences.RepositoryRoot, "src", "Runtime", "Declarations"), "*.cs")
+            .Select(file => ImplicitUsings + WithoutConstraints(File.ReadAllText(file)))
+            .Prepend(Source);
+
+    private const string ImplicitUsings = "using System; using System.Collections.Generic;\n#nullable enable\n";
+
+    /// <summary>What the generator would add to a policy type is not there to meet them.</summary>
+    private static string WithoutConstraints(string source)
+        => Regex.Replace(source, @"\s+where TPolicy : [^;]*", "");
+
+    private const string Source = """
         #nullable enable
         using System;
         using System.Net;
@@ -23,17 +36,10 @@ internal static class RuntimeStandIn
 
             public interface IClientIpResolver { ClientIp Resolve(HttpContext context); }
 
-            [AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly, AllowMultiple = true)]
-            public sealed class ClientIpSourceAttribute : Attribute { public ClientIpSourceAttribute(string header) { } }
-
-            [AttributeUsage(AttributeTargets.Method)]
-            public sealed class TrustedProxyCheckAttribute : Attribute { }
-
-            [AttributeUsage(AttributeTargets.Assembly)]
-            public sealed class TrustedProxySetupAttribute : Attribute { }
-
             public sealed class ClientIpMiddlewareOptions { public bool RewriteRemoteIpAddress { get; set; } }
         }
+
+        namespace ClientIpAnalyzers.CompilerServices { }
 
         namespace Microsoft.AspNetCore.Http
         {

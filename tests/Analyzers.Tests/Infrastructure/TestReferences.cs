@@ -18,14 +18,17 @@ internal static class TestReferences
 
     public static ImmutableArray<MetadataReference> Web { get; } = [.. Net, .. Pack("Microsoft.AspNetCore.App.Ref")];
 
-    public static MetadataReference Runtime { get; } = Compile("ClientIpAnalyzers", RuntimeStandIn.Source, Web);
+    public static MetadataReference Runtime { get; } = Compile("ClientIpAnalyzers", RuntimeStandIn.Sources, Web);
 
     public static ImmutableArray<MetadataReference> WebAndRuntime { get; } = [.. Web, Runtime];
 
     public static MetadataReference Compile(string name, string source, IEnumerable<MetadataReference> references)
+        => Compile(name, [source], references);
+
+    public static MetadataReference Compile(string name, IEnumerable<string> sources, IEnumerable<MetadataReference> references)
     {
         var compilation = CSharpCompilation.Create(
-            name, [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            name, sources.Select(source => CSharpSyntaxTree.ParseText(source)), references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics));

@@ -49,6 +49,25 @@ public class RemoteAddressTests
             "var peer = ctx.Connection.RemoteIpAddress?.ToString(); logger.LogInformation(\"{Peer}\", peer); return peer;"));
 
     [Fact]
+    public async Task Generated_log_methods_and_console_error_are_logs()
+        => Assert.Equal("CIP001i CIP001i CIP001i", await RuleRunner.IdsAsync("""
+            public static partial class Log
+            {
+                [LoggerMessage(1, LogLevel.Information, "from {Peer}")]
+                public static partial void From(ILogger logger, IPAddress? peer);
+                public static partial void From(ILogger logger, IPAddress? peer) { }
+            }
+
+            public class User(ILogger<User> logger)
+            {
+                private static readonly Action<ILogger, IPAddress?, Exception?> Defined = LoggerMessage.Define<IPAddress?>(LogLevel.Information, 1, "from {Peer}");
+                public void A(HttpContext c) => Log.From(logger, c.Connection.RemoteIpAddress);
+                public void B(HttpContext c) => Defined(logger, c.Connection.RemoteIpAddress, null);
+                public void C(HttpContext c) => Console.Error.WriteLine(c.Connection.RemoteIpAddress);
+            }
+            """));
+
+    [Fact]
     public async Task In_a_library_it_is_an_information()
         => Assert.Equal("CIP001i", await RuleRunner.IdsAsync(
             RuleRunner.InBody("return ctx.Connection.RemoteIpAddress;"), OutputKind.DynamicallyLinkedLibrary));

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using ClientIpAnalyzers.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(TwoEntries).Assembly).Run(args);

@@ -1,0 +1,9 @@
+[ClientIpSource("Real Ip", Kind = ClientIpHeaderKind.List, Trust = ["10.20.0.0/24"])]
+public sealed partial class ShopClientIp;
+
+public static class Program
+{
+    public static void Main()
+    {
+    }
+}

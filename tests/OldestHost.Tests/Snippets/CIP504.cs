@@ -1,0 +1,9 @@
+[ClientIpSource("X-Forwarded-For")]
+public sealed partial class ShopClientIp;
+
+public static class Program
+{
+    public static void Main()
+    {
+    }
+}

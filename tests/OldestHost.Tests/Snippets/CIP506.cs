@@ -1,0 +1,9 @@
+[ClientIpSource("X-Forwarded-For", Trust = ["0.0.0.0/0"])]
+public sealed partial class ShopClientIp;
+
+public static class Program
+{
+    public static void Main()
+    {
+    }
+}

@@ -1,0 +1,9 @@
+[ClientIpSource("X-Forwarded-For", Trust = ["10.20.0.1/24"])]
+public sealed partial class ShopClientIp;
+
+public static class Program
+{
+    public static void Main()
+    {
+    }
+}
