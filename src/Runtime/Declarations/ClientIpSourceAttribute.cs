@@ -10,8 +10,8 @@ namespace ClientIpAnalyzers;
 /// build time from a file relative to the project; <c>config:Key:Path</c>, ranges read at start-up from
 /// configuration. <see cref="TrustedRanges"/> holds constants of that form.
 /// <para>
-/// Without <see cref="Via"/>, <see cref="Trust"/> and <see cref="TrustAnyPeer"/> the trusted ranges come from the
-/// configuration key <c>ClientIp:TrustedProxies</c>, and start-up fails while that is missing.
+/// Without <see cref="Via"/>, <see cref="Trust"/>, <see cref="HopCount"/> and <see cref="TrustAnyPeer"/> the trusted
+/// ranges come from the configuration key <c>ClientIp:TrustedProxies</c>, and start-up fails while that is missing.
 /// </para>
 /// </remarks>
 /// <param name="header">
