@@ -41,7 +41,8 @@ public sealed class ClientIpSourceAttribute(string header) : Attribute
 
     /// <summary>
     /// The exact number of entries, 1 to 32, counted from the right, at which the client stands in a list header.
-    /// With <see cref="Trust"/> every entry to the right of it must be in those ranges as well.
+    /// With <see cref="Trust"/> every entry to the right of it must be in those ranges as well, unless
+    /// <see cref="TrustAnyPeer"/> waives that.
     /// </summary>
     public int HopCount { get; set; }
 
