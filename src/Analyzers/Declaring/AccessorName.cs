@@ -16,33 +16,25 @@ internal static class AccessorName
             return $"A type cannot have a member of its own name, so '{Name}' gets no accessor: rename the type";
         }
 
-        if (type.GetMembers(Name).FirstOrDefault(member => !IsAccessor(member)) is { } own)
+        if (type.OwnMembers(Name).FirstOrDefault() is { } own)
         {
-            return $"'{type.Name}' has a member '{Name}' of its own, {Describe(own)}: rename it, or remove [ClientIpAccessor]";
+            return $"'{type.Name}' has a member '{Name}' of its own, {Describe(own)}: rename it, or read HttpContext.GetClientIp() instead of the accessor";
         }
 
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
-            foreach (var member in current.GetMembers(Name))
+            foreach (var member in current.OwnMembers(Name))
             {
                 // Another accessor may be hidden: both are the client of the current request.
-                if (!IsAccessor(member) && !IsClientIp(member) && IsVisible(member, type))
+                if (!IsClientIp(member) && IsVisible(member, type))
                 {
-                    return $"The accessor would hide '{current.Name}.{Name}', {Describe(member)}, for '{type.Name}' alone: rename that member, or remove [ClientIpAccessor]";
+                    return $"The accessor would hide '{current.Name}.{Name}', {Describe(member)}, for '{type.Name}' alone: rename that member, or read HttpContext.GetClientIp() instead of the accessor";
                 }
             }
         }
 
         return null;
     }
-
-    /// <summary>Whether the generator wrote it: analyzers see what it adds.</summary>
-    private static bool IsAccessor(ISymbol member)
-        => member.GetAttributes().Any(attribute
-            => attribute.AttributeClass is { Name: "GeneratedCodeAttribute" }
-                && attribute.ConstructorArguments.Length > 0
-                && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Primitive, Value: string tool }
-                && tool.StartsWith(DeclarationNames.Namespace, StringComparison.Ordinal));
 
     private static bool IsClientIp(ISymbol member)
         => member is IPropertySymbol { IsStatic: false, Type: { Name: Name, ContainingNamespace: { Name: DeclarationNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } };

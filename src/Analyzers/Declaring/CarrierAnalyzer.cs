@@ -21,11 +21,12 @@ public sealed class CarrierAnalyzer : ClientIpAnalyzer
     {
         if (types.ClientIpSource is not null)
         {
-            context.RegisterSymbolAction(Check, SymbolKind.NamedType);
+            var reach = new RequestReach(context.Compilation);
+            context.RegisterSymbolAction(symbolContext => Check(symbolContext, reach), SymbolKind.NamedType);
         }
     }
 
-    private static void Check(SymbolAnalysisContext context)
+    private static void Check(SymbolAnalysisContext context, RequestReach reach)
     {
         // On anything but a class the compiler refuses the attributes.
         var type = (INamedTypeSymbol)context.Symbol;
@@ -42,15 +43,17 @@ public sealed class CarrierAnalyzer : ClientIpAnalyzer
             return;
         }
 
-        var problem = (policy is null ? null : CarrierShape.PolicyProblem(type, context.CancellationToken))
-            ?? (accessor is null ? null : CarrierShape.AccessorProblem(type, context.CancellationToken));
+        // A policy on a controller brings the accessor with it.
+        var hasAccessor = accessor is not null || reach.Exists(type);
+        var problem = (policy is null ? null : CarrierShape.PolicyProblem(type, reach, context.CancellationToken))
+            ?? (accessor is null ? null : CarrierShape.AccessorProblem(type, reach, context.CancellationToken));
         if (problem is not null)
         {
             Report(context, Descriptors.UnfitType, IdentifierOf(type, policy ?? accessor!, context.CancellationToken), problem);
         }
-        else if (accessor is not null && AccessorName.Problem(type) is { } taken)
+        else if (hasAccessor && AccessorName.Problem(type) is { } taken)
         {
-            var place = accessor.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation();
+            var place = (accessor ?? policy!).ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation();
             Report(context, Descriptors.AccessorNameTaken, place, taken);
         }
     }

@@ -1,4 +1,3 @@
-using ClientIpAnalyzers.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,8 +7,29 @@ namespace ClientIpAnalyzers.Analyzers.Declaring;
 /// <summary>Whether members can be added to a type, and what stands in the way.</summary>
 internal static class CarrierShape
 {
+    private static readonly string[] EmittedNames = ["Policy", "Shared", "Resolve", "Create"];
+
     /// <summary>Why the type cannot be a policy, or carry one; null where it can.</summary>
-    public static string? PolicyProblem(INamedTypeSymbol type, CancellationToken cancellationToken)
+    public static string? PolicyProblem(INamedTypeSymbol type, RequestReach reach, CancellationToken cancellationToken)
+    {
+        if (ReopenProblem(type, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        // A controller, hub and the like is created by the framework, and its policy stands beside it.
+        return reach.Exists(type) ? null : ResolverProblem(type);
+    }
+
+    /// <summary>Why the type cannot have an accessor; null where it can.</summary>
+    public static string? AccessorProblem(INamedTypeSymbol type, RequestReach reach, CancellationToken cancellationToken)
+        => ReopenProblem(type, cancellationToken)
+            ?? (reach.Exists(type)
+                ? null
+                : $"No HttpContext can be reached from an instance of '{type.Name}': keep an IHttpContextAccessor in a field or a primary constructor's parameter, or read HttpContext.GetClientIp() where the request is at hand");
+
+    /// <summary>Why the type itself cannot become a resolver.</summary>
+    private static string? ResolverProblem(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
@@ -19,30 +39,30 @@ internal static class CarrierShape
             }
         }
 
-        if (ReopenProblem(type, cancellationToken) is { } problem)
+        if (type.IsAbstract)
         {
-            return problem;
+            return $"'{type.Name}' is abstract, but the container creates the policy: write 'sealed partial class {type.Name}'";
         }
 
-        // A controller, hub and the like is created by the framework, and its policy stands beside it.
-        if (RequestReach.Of(type) is not null)
+        if (type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared && !GeneratedParts.IsGenerated(constructor)))
         {
-            return null;
+            return $"'{type.Name}' has a constructor of its own, but the container creates the policy from nothing but its declaration: remove the constructor";
         }
 
-        return type.IsAbstract
-            ? $"'{type.Name}' is abstract, but the container creates the policy: write 'sealed partial class'"
-            : HasPrimaryConstructor(type, cancellationToken)
-                ? $"'{type.Name}' has a primary constructor, but the container creates the policy from configuration: remove the parameters"
-                : null;
+        return EmittedNames.SelectMany(type.OwnMembers).FirstOrDefault(IsInTheWay) is { } member
+            ? $"'{type.Name}' has a member '{member.Name}' of its own where the generator would add one: rename it, or remove the attributes and keep the resolver written by hand"
+            : null;
     }
 
-    /// <summary>Why the type cannot have an accessor; null where it can.</summary>
-    public static string? AccessorProblem(INamedTypeSymbol type, CancellationToken cancellationToken)
-        => ReopenProblem(type, cancellationToken)
-            ?? (RequestReach.Of(type) is null
-                ? $"No HttpContext can be reached from an instance of '{type.Name}': keep an IHttpContextAccessor in a field or a primary constructor's parameter, or read HttpContext.GetClientIp() where the request is at hand"
-                : null);
+    /// <summary>Overloads with other numbers of parameters than the emitted ones have can stay.</summary>
+    private static bool IsInTheWay(ISymbol member)
+        => member is not IMethodSymbol method
+            || method.Name switch
+            {
+                "Resolve" => method.Parameters.Length is 1 or 3,
+                "Create" => method.Parameters.Length == 1,
+                _ => true,
+            };
 
     /// <summary>Why no further part of the type can be written.</summary>
     private static string? ReopenProblem(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -75,8 +95,4 @@ internal static class CarrierShape
         => type.DeclaringSyntaxReferences.Any(reference
             => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
                 && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
-
-    private static bool HasPrimaryConstructor(INamedTypeSymbol type, CancellationToken cancellationToken)
-        => type.DeclaringSyntaxReferences.Any(reference
-            => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax { ParameterList.Parameters.Count: > 0 });
 }

@@ -21,7 +21,7 @@ internal sealed class AnswerEmitter(
 
     /// <summary>The source's proof failed: a later source is tried, unless a claim came with the broken proof.</summary>
     public void PassOver(string reason, string vouched)
-        => End(Unknown(reason, vouched), _source.IsList ? "false" : headers.Lines(_source.Header) + ".Count > 0");
+        => End(Unknown(reason, vouched), _source.IsList ? "false" : headers.Count(_source.Header) + " > 0");
 
     /// <summary>Returns early, with <paramref name="end"/>, unless <c>reason</c> is Resolved.</summary>
     public void UnlessResolved(Action<string, string> end, string vouched)

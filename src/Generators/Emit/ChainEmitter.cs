@@ -31,9 +31,9 @@ internal sealed class ChainEmitter(CodeWriter writer, PolicyNames names, SourceP
             if (!ahead)
             {
                 EmitRead(isChainComplete: false);
-                writer.Line("vouched = entry;");
             }
 
+            writer.Line("vouched = entry;");
             using (writer.Open($"if (!{names.Tests[step.Set]}(entry))"))
             {
                 answer.PassOver(AnswerEmitter.Reason("ChainMismatch"), "vouched");
@@ -56,27 +56,22 @@ internal sealed class ChainEmitter(CodeWriter writer, PolicyNames names, SourceP
         writer.Comment($"Any further entries of {Literals.Plain(step.Name)}, and the first that is outside of it.");
         if (!_declared)
         {
-            // Declared before the loop, whose condition and what follows it read the entry.
+            // Declared before the loop, because what follows it reads the entry.
             writer.Line($"{Names.Reason} reason;");
             writer.Line($"{Names.Ip} entry;");
             _declared = true;
         }
 
-        using (writer.Open("do", close: $"}} while ({names.Tests[step.Set]}(entry));"))
+        using (writer.Open("while (true)"))
         {
             EmitRead(isChainComplete);
-            if (isChainComplete)
+            using (writer.Open($"if (!{names.Tests[step.Set]}(entry))"))
             {
-                writer.Comment("The client's entry is vouched for only once it is judged.");
-                using (writer.Open($"if ({names.Tests[step.Set]}(entry))"))
-                {
-                    writer.Line("vouched = entry;");
-                }
+                writer.Line("break;");
             }
-            else
-            {
-                writer.Line("vouched = entry;");
-            }
+
+            writer.Line();
+            writer.Line("vouched = entry;");
         }
 
         writer.Line();

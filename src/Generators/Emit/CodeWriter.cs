@@ -11,13 +11,14 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _blankPending;
+    private bool _isBlockEmpty = true;
 
-    /// <summary>Writes one line at the current depth; an empty one is written only between two others.</summary>
+    /// <summary>Writes one line at the current depth; an empty one is written only between two others of a block.</summary>
     public void Line(string text = "")
     {
         if (text.Length == 0)
         {
-            _blankPending = _text.Length > 0;
+            _blankPending = !_isBlockEmpty;
             return;
         }
 
@@ -28,6 +29,7 @@ internal sealed class CodeWriter
         }
 
         _text.Append(' ', _depth * 4).Append(text).Append('\n');
+        _isBlockEmpty = false;
     }
 
     public void Lines(params string[] lines)
@@ -39,12 +41,12 @@ internal sealed class CodeWriter
     }
 
     /// <summary>
-    /// A list of parameters, arguments or operands: on one line where that is short enough, otherwise each part on a
+    /// A list of parameters, or arguments: on one line where that is short enough, otherwise each part on a
     /// line of its own.
     /// </summary>
-    public void List(string head, IReadOnlyList<string> parts, string tail, string separator = ",")
+    public void List(string head, IReadOnlyList<string> parts, string tail)
     {
-        var line = head + string.Join(separator + " ", parts) + tail;
+        var line = head + string.Join(", ", parts) + tail;
         if ((_depth * 4) + line.Length <= LongestListLine || parts.Count == 0)
         {
             Line(line);
@@ -56,7 +58,7 @@ internal sealed class CodeWriter
         {
             for (var i = 0; i < parts.Count; i++)
             {
-                Line(parts[i] + (i == parts.Count - 1 ? tail : separator));
+                Line(parts[i] + (i == parts.Count - 1 ? tail : ","));
             }
         }
     }
@@ -88,6 +90,7 @@ internal sealed class CodeWriter
 
         Line("{");
         _depth++;
+        _isBlockEmpty = true;
         return new Block(this, close);
     }
 

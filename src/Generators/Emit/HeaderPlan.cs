@@ -30,10 +30,14 @@ internal sealed class HeaderPlan
 
     public IEnumerable<string> SharedLocals => All.Where(_sharedLocals.ContainsKey).Select(header => _sharedLocals[header]);
 
-    /// <summary>The lines of a header.</summary>
+    /// <summary>The lines of a header, as an argument.</summary>
     public string Lines(string header) => _sharedLocals.TryGetValue(header, out var local)
-        ? $"({local} ??= headers[{Literals.Text(header)}])"
+        ? $"{local} ??= headers[{Literals.Text(header)}]"
         : $"headers[{Literals.Text(header)}]";
+
+    /// <summary>The number of lines of a header.</summary>
+    public string Count(string header)
+        => (_sharedLocals.ContainsKey(header) ? $"({Lines(header)})" : Lines(header)) + ".Count";
 
     /// <summary>The shared locals that a source's method needs.</summary>
     public IEnumerable<string> SharedBy(SourcePlan source)

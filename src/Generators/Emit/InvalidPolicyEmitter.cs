@@ -24,7 +24,7 @@ internal static class InvalidPolicyEmitter
             problem);
         Member(writer, "Always throws: the policy cannot be followed.", $"public {Names.Policy} Policy", fail, problem);
 
-        writer.Line("/// <inheritdoc/>");
+        writer.Lines("/// <inheritdoc/>", Names.GeneratedCode);
         writer.Line($"public {Names.ClientIp} Resolve({Names.HttpContext} context)");
         using (writer.Indent())
         {
@@ -32,7 +32,7 @@ internal static class InvalidPolicyEmitter
         }
 
         writer.Line();
-        writer.Line("/// <inheritdoc/>");
+        writer.Lines("/// <inheritdoc/>", Names.GeneratedCode);
         writer.List($"public {Names.ClientIp} Resolve(", ResolveEmitter.Parameters, ")");
         using (writer.Indent())
         {
@@ -45,6 +45,7 @@ internal static class InvalidPolicyEmitter
     private static void Member(CodeWriter writer, string summary, string header, string fail, string problem)
     {
         writer.Summary(summary);
+        writer.Line(Names.GeneratedCode);
         writer.Line(header);
         using (writer.Indent())
         {

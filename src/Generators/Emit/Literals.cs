@@ -13,7 +13,17 @@ internal static class Literals
 
     public static string Number(uint value) => "0x" + value.ToString("X8", CultureInfo.InvariantCulture) + "U";
 
-    public static string Number(ulong value) => "0x" + value.ToString("X", CultureInfo.InvariantCulture) + "UL";
+    /// <summary>In groups of 16 bits, as addresses are written.</summary>
+    public static string Number(ulong value)
+    {
+        var digits = value.ToString("X", CultureInfo.InvariantCulture);
+        for (var i = digits.Length - 4; i > 0; i -= 4)
+        {
+            digits = digits.Insert(i, "_");
+        }
+
+        return "0x" + digits + "UL";
+    }
 
     /// <summary>Text for an XML comment.</summary>
     public static string Xml(string value)

@@ -17,7 +17,7 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
         var peerSets = PeerSets(policy).ToList();
         for (var i = 0; i < policy.Sets.Count; i++)
         {
-            if (i != policy.ProbeRanges)
+            if (IsTested(i))
             {
                 EmitTest(i);
             }
@@ -31,6 +31,19 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
         EmitProbeRanges();
         EmitIsProxy();
     }
+
+    /// <summary>Whether some step asks about a single address in the set; a hop of no <c>Via</c> is among the proxies only.</summary>
+    private bool IsTested(int set)
+        => set == policy.InternalClients
+        || PeerSets(policy).Contains(set)
+        || policy.Sources.Any(source => source.HasChain && source.Via.Any(step => step.Set == set))
+        || policy.Sources.Any(source => source.IsList && source.Via.Count == 0 && source.Trust == set)
+        || (ProxySets.Contains(set) && (ProxySets.Count() == 1 || !ProxiesAreCompared));
+
+    private IEnumerable<Network> ProxyNetworks => ProxySets.SelectMany(set => policy.Sets[set].Networks);
+
+    /// <summary>Whether all proxies together are few enough to be compared one by one; tables are not written twice.</summary>
+    private bool ProxiesAreCompared => RangeEmitter.FitsComparisons(ProxyNetworks);
 
     /// <summary>The sets that some source's peer test asks about.</summary>
     public static IEnumerable<int> PeerSets(ResolvedPolicy policy)
@@ -137,27 +150,27 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
             return;
         }
 
-        var networks = sets.SelectMany(set => policy.Sets[set].Networks).ToList();
         List<(string Test, string? Comment)> tests;
-        if (RangeEmitter.FitsComparisons(networks))
+        if (ProxiesAreCompared)
         {
-            tests = [.. RangeEmitter.Tests(writer, networks, "all hops", "Proxies", names.Members)];
+            tests = [.. RangeEmitter.Tests(writer, ProxyNetworks, "all hops", "Proxies", names.Members)];
             tests.AddRange(sets.Where(set => policy.Sets[set].IsConfigured).Select(set =>
                 ($"{names.Fields[set]}.Contains(ip)", (string?)ConfigurationComment(policy.Sets[set]))));
         }
         else
         {
-            // Tables are not written twice.
             tests = [.. sets.Select(set => ($"{names.Tests[set]}(ip)", (string?)null))];
         }
 
         writer.Summary("Whether an address is in any hop or Trust of the policy: a proxy's, never the client's.");
         writer.Line($"{Modifiers(sets.Any(set => policy.Sets[set].IsConfigured))} {names.IsProxy}({Names.Ip} ip)");
-        EmitAny(tests, excludeInternalClients: RangeEmitter.FitsComparisons(networks));
+        EmitAny(tests, excludeInternalClients: ProxiesAreCompared);
     }
 
     private static string ConfigurationComment(MemberSet set)
         => "from configuration: " + Literals.Plain(string.Join(", ", set.ConfigurationKeys));
+
+    private static string Operand(string test) => test.Contains(" && ") ? "(" + test + ")" : test;
 
     private void EmitAny(List<(string Test, string? Comment)> tests, bool excludeInternalClients)
     {
@@ -169,12 +182,13 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
 
         using (writer.Indent())
         {
-            var open = exclude ? "((" : "(";
+            var open = exclude && tests.Count > 1 ? "(" : string.Empty;
             for (var i = 0; i < tests.Count; i++)
             {
                 var (test, comment) = tests[i];
                 var last = i == tests.Count - 1;
-                var line = (i == 0 ? "=> " + open : "    || (") + test + ")" + (exclude && last ? ")" : string.Empty)
+                var operand = tests.Count > 1 || exclude ? Operand(test) : test;
+                var line = (i == 0 ? "=> " + open : "    || ") + operand + (exclude && last && tests.Count > 1 ? ")" : string.Empty)
                     + (last && !exclude ? ";" : string.Empty);
                 writer.Line(line + (comment is null ? string.Empty : " // " + comment));
             }

@@ -6,7 +6,7 @@ namespace ClientIpAnalyzers.Generators.Emit;
 internal sealed class PolicyNames
 {
     private static readonly string[] s_shape =
-        ["Policy", "Resolve", "Create", "Shared", "RegisterAssemblyPolicies", "ToString", "Equals", "GetHashCode", "GetType", "Finalize", "MemberwiseClone"];
+        ["Policy", "Resolve", "Create", "Shared", "RegisterAssemblyPolicies", "ToString", "Equals", "GetHashCode", "GetType", "Finalize", "MemberwiseClone", "_configuration"];
 
     private readonly Dictionary<string, string> _secretFields = new(StringComparer.Ordinal);
 

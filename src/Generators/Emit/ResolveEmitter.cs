@@ -17,7 +17,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
 
     public void Emit()
     {
-        writer.Line("/// <inheritdoc/>");
+        writer.Lines("/// <inheritdoc/>", Names.GeneratedCode);
         writer.Line($"public {Names.ClientIp} Resolve({Names.HttpContext} context)");
         using (writer.Indent())
         {
@@ -42,7 +42,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
     private List<SourceEmitter> EmitOrder()
     {
         var sources = new List<SourceEmitter>();
-        writer.Line("/// <inheritdoc/>");
+        writer.Lines("/// <inheritdoc/>", Names.GeneratedCode);
         writer.List($"public {Names.ClientIp} Resolve(", Parameters, ")");
         using (writer.Open())
         {
@@ -90,14 +90,20 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         }
 
         writer.Comment("2. A health probe: its path, a peer that may probe, and no line of any header that is read here.");
-        List<string> conditions = [$"{names.IsHealthProbe}(path)", .. _headers.All.Select(header => _headers.Lines(header) + ".Count == 0")];
+        List<string> conditions = [$"{names.IsHealthProbe}(path)", .. _headers.All.Select(header => _headers.Count(header) + " == 0")];
         if (!policy.Sources.Any(source => source.TrustAnyPeer))
         {
-            var probers = MembershipEmitter.PeerSets(policy).Append(policy.ProbeRanges).Where(set => set >= 0).Distinct();
-            conditions.Insert(1, "(" + string.Join(" || ", probers.Select(set => $"{names.PeerTests[set]}(peer)")) + ")");
+            var probers = MembershipEmitter.PeerSets(policy).Append(policy.ProbeRanges).Where(set => set >= 0).Distinct()
+                .Select(set => $"{names.PeerTests[set]}(peer)")
+                .ToList();
+            conditions.Insert(1, probers.Count == 1 ? probers[0] : "(" + string.Join(" || ", probers) + ")");
         }
 
-        writer.List("if (", conditions, ")", " &&");
+        for (var i = 0; i < conditions.Count; i++)
+        {
+            writer.Line((i == 0 ? "if (" : "    && ") + conditions[i] + (i == conditions.Count - 1 ? ")" : string.Empty));
+        }
+
         using (writer.Open())
         {
             AnswerEmitter.NoSource(writer, "return", AnswerEmitter.Reason("HealthProbe"));

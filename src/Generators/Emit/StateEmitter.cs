@@ -14,32 +14,29 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
 
     private readonly string _type = policy.Shape.Type.Name;
 
-    /// <summary>Type and field of each configured part, and how it is read.</summary>
-    private List<(string Type, string Field, string Read)> Parts()
+    /// <summary>Type and field of each configured part, and what it is read with, joined where there are several.</summary>
+    private List<ConfiguredPart> Parts()
     {
-        var parts = new List<(string, string, string)>();
+        var parts = new List<ConfiguredPart>();
         for (var i = 0; i < policy.Sets.Count; i++)
         {
-            var reads = policy.Sets[i].ConfigurationKeys
-                .Select(key => $"{Names.Configured}.ReadRanges(configuration, {Literals.Text(key)})")
-                .ToList();
-            if (reads.Count > 0)
+            if (policy.Sets[i].IsConfigured)
             {
-                parts.Add((Names.CidrSet, names.Fields[i], reads.Skip(1).Aggregate(reads[0], (all, next) => $"{all}.Union({next})")));
+                parts.Add(new ConfiguredPart(Names.CidrSet, names.Fields[i], "ReadRanges", policy.Sets[i].ConfigurationKeys.Items));
             }
         }
 
         parts.AddRange(names.SecretFields.Select(pair =>
-            (Names.OriginSecrets, pair.Value, $"{Names.Configured}.ReadSecrets(configuration, {Literals.Text(pair.Key)})")));
+            new ConfiguredPart(Names.OriginSecrets, pair.Value, "ReadSecrets", [pair.Key])));
         return parts;
     }
 
     public void Emit()
     {
         var parts = Parts();
-        foreach (var (type, field, _) in parts)
+        foreach (var part in parts)
         {
-            writer.Line($"private readonly {type} {field};");
+            writer.Line($"private readonly {part.Type} {part.Field};");
         }
 
         writer.Line();
@@ -47,18 +44,19 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         EmitCreate(parts);
 
         writer.Line("/// <inheritdoc/>");
+        writer.Line(Names.GeneratedCode);
         writer.Line($"public {Names.Policy} Policy {{ get; }}");
         writer.Line();
     }
 
-    private void EmitConstructor(List<(string Type, string Field, string Read)> parts)
+    private void EmitConstructor(List<ConfiguredPart> parts)
     {
-        writer.List($"private {policy.Shape.Type.Name}(", [.. parts.Select(part => $"{part.Type} {Parameter(part.Field)}")], ")");
+        writer.List($"private {policy.Shape.Type.Name}(", [.. parts.Select(part => $"{part.Type} {part.Local}")], ")");
         using (writer.Open())
         {
-            foreach (var (_, field, _) in parts)
+            foreach (var part in parts)
             {
-                writer.Line($"{field} = {Parameter(field)};");
+                writer.Line($"{part.Field} = {part.Local};");
             }
 
             writer.Line($"Policy = new {Names.Policy}");
@@ -68,16 +66,16 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         writer.Line();
     }
 
-    private static string Parameter(string field) => "@" + field.Substring(1);
-
-    private void EmitCreate(List<(string Type, string Field, string Read)> parts)
+    private void EmitCreate(List<ConfiguredPart> parts)
     {
         if (parts.Count == 0)
         {
             writer.Summary("The one instance: nothing of this policy comes from configuration.");
+            writer.Line(Names.GeneratedCode);
             writer.Line($"public static {_type} Shared {{ get; }} = new();");
             writer.Line();
             writer.Summary("The shared instance: nothing of this policy comes from configuration.");
+            writer.Line(Names.GeneratedCode);
             writer.List($"public static {_type} Create(", [$"{Names.Configuration} configuration"], ") => Shared;");
             writer.Line();
             return;
@@ -86,11 +84,21 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         writer.Summary("Creates the resolver with the ranges and secrets that its policy takes from configuration.");
         writer.Line("/// <param name=\"configuration\">Where they are read, once: the instance never changes.</param>");
         writer.Line("/// <exception cref=\"global::ClientIpAnalyzers.ClientIpPolicyException\">One is missing or cannot be read.</exception>");
+        writer.Line(Names.GeneratedCode);
         writer.List($"public static {_type} Create(", [$"{Names.Configuration} configuration"], ")");
         using (writer.Open())
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(configuration);");
-            writer.List("return new(", [.. parts.Select(part => part.Read)], ");");
+            foreach (var part in parts)
+            {
+                for (var i = 0; i < part.Keys.Count; i++)
+                {
+                    var read = $"{Names.Configured}.{part.Method}(configuration, {Literals.Text(part.Keys[i])})";
+                    writer.Line(i == 0 ? $"var {part.Local} = {read};" : $"{part.Local} = {part.Local}.Union({read});");
+                }
+            }
+
+            writer.List("return new(", [.. parts.Select(part => part.Local)], ");");
         }
 
         writer.Line();
@@ -116,12 +124,7 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
                 {
                     foreach (var hop in policy.Hops)
                     {
-                        writer.Line($"new {Names.Hop}(");
-                        using (writer.Indent())
-                        {
-                            writer.Line(Literals.Text(hop.Name) + ",");
-                            EmitRanges(hop.Set, hop.Shared ? ") { Shared = true }," : "),");
-                        }
+                        EmitRanges($"new {Names.Hop}({Literals.Text(hop.Name)}, ", hop.Set, hop.Shared ? ") { Shared = true }," : "),");
                     }
                 }
             }
@@ -190,15 +193,11 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
             return;
         }
 
-        writer.Line($"{member} =");
-        using (writer.Indent())
-        {
-            EmitRanges(set, ",");
-        }
+        EmitRanges(member + " = ", set, ",");
     }
 
     /// <summary>A set as an expression: its constant part parsed, joined with its configured part.</summary>
-    private void EmitRanges(int index, string end)
+    private void EmitRanges(string start, int index, string end)
     {
         var set = policy.Sets[index];
         var ranges = set.Networks.Distinct().Select(network => network.ToString()).ToList();
@@ -209,18 +208,18 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
 
         if (ranges.Count == 0)
         {
-            writer.Line((set.IsConfigured ? names.Fields[index] : Names.CidrSet + ".Empty") + end);
+            writer.Line(start + (set.IsConfigured ? names.Fields[index] : Names.CidrSet + ".Empty") + end);
             return;
         }
 
         var close = (set.IsConfigured ? $").Union({names.Fields[index]})" : ")") + end;
         if (ranges.Count <= MostRangesInText)
         {
-            writer.Line($"{Names.CidrSet}.Parse({Literals.Text(string.Join(",", ranges))}{close}");
+            writer.List($"{start}{Names.CidrSet}.Parse(", [Literals.Text(string.Join(",", ranges))], close);
             return;
         }
 
-        writer.Line($"{Names.CidrSet}.Parse(new[]");
+        writer.Line($"{start}{Names.CidrSet}.Parse(new[]");
         using (writer.Open(close: "}" + close))
         {
             for (var i = 0; i < ranges.Count; i += MostRangesInText)
@@ -232,4 +231,9 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
 
     private void EmitStrings(string member, IEnumerable<string> texts)
         => writer.List(member + " = new[] { ", [.. texts.Select(Literals.Text)], " },");
+
+    private sealed record ConfiguredPart(string Type, string Field, string Method, IReadOnlyList<string> Keys)
+    {
+        public string Local => "@" + Field.Substring(1);
+    }
 }

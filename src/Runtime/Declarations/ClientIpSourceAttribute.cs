@@ -10,8 +10,8 @@ namespace ClientIpAnalyzers;
 /// build time from a file relative to the project; <c>config:Key:Path</c>, ranges read at start-up from
 /// configuration. <see cref="TrustedRanges"/> holds constants of that form.
 /// <para>
-/// Without <see cref="Via"/>, <see cref="Trust"/> and <see cref="TrustAnyPeer"/> the trusted ranges come from the
-/// configuration key <c>ClientIp:TrustedProxies</c>, and start-up fails while that is missing.
+/// Without <see cref="Via"/>, <see cref="Trust"/>, <see cref="HopCount"/> and <see cref="TrustAnyPeer"/> the trusted
+/// ranges come from the configuration key <c>ClientIp:TrustedProxies</c>, and start-up fails while that is missing.
 /// </para>
 /// </remarks>
 /// <param name="header">
@@ -41,7 +41,8 @@ public sealed class ClientIpSourceAttribute(string header) : Attribute
 
     /// <summary>
     /// The exact number of entries, 1 to 32, counted from the right, at which the client stands in a list header.
-    /// With <see cref="Trust"/> every entry to the right of it must be in those ranges as well.
+    /// With <see cref="Trust"/> every entry to the right of it must be in those ranges as well, unless
+    /// <see cref="TrustAnyPeer"/> waives that.
     /// </summary>
     public int HopCount { get; set; }
 

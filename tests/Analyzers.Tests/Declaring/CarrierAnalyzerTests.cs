@@ -9,6 +9,8 @@ public sealed class CarrierAnalyzerTests
     [InlineData("sealed partial record P;")]
     [InlineData("partial class P : ControllerBase { }")]
     [InlineData("abstract partial class P : ControllerBase { }")]
+    [InlineData("partial class P<T>(IHttpContextAccessor accessor) { }")]
+    [InlineData("partial class P { void Resolve() { } static P() { } }")]
     public Task These_carry_a_policy(string type) => DeclaringTest.Verify(Source + type);
 
     [Theory]
@@ -19,6 +21,9 @@ public sealed class CarrierAnalyzerTests
     [InlineData("file partial class {|CIP503!:P|} { }")]
     [InlineData("partial class {|CIP503!:P|}(int count) { int Count => count; }")]
     [InlineData("partial record {|CIP503!:P|}(int Count);")]
+    [InlineData("partial class {|CIP503!:P|} { P(string name) { } }")]
+    [InlineData("partial class {|CIP503!:P|} { public static int Shared => 1; }")]
+    [InlineData("partial class {|CIP503!:P|} { void Resolve(string name) { } }")]
     [InlineData("class {|CIP503!:P|} : ControllerBase { }")]
     public Task These_do_not(string type) => DeclaringTest.Verify(Source + type);
 
@@ -38,6 +43,7 @@ public sealed class CarrierAnalyzerTests
     [InlineData("partial class C : ViewComponent { }")]
     [InlineData("partial class C : Microsoft.AspNetCore.SignalR.Hub { }")]
     [InlineData("partial class C { HttpContext Current { get; } }")]
+    [InlineData("partial class C { static HttpContext Current { get; } }")]
     [InlineData("partial class C { readonly IHttpContextAccessor _accessor; }")]
     [InlineData("partial class C(IHttpContextAccessor accessor) { }")]
     [InlineData("partial class C<T>(HttpContext context) { }")]
@@ -51,7 +57,6 @@ public sealed class CarrierAnalyzerTests
     [InlineData("class {|CIP503!:C|} : ControllerBase { }")]
     [InlineData("partial class {|CIP503!:C|} { }")]
     [InlineData("partial class {|CIP503!:C|} { C(IHttpContextAccessor accessor) { } }")]
-    [InlineData("partial class {|CIP503!:C|} { static HttpContext Current; }")]
     [InlineData("partial class {|CIP503!:C|} : B { } class B { private HttpContext Current; }")]
     [InlineData("static partial class {|CIP503!:C|} { }")]
     public Task These_cannot(string type) => DeclaringTest.Verify($$"""
@@ -81,9 +86,17 @@ public sealed class CarrierAnalyzerTests
         """);
 
     [Fact]
-    public Task What_the_generator_wrote_is_no_collision() => DeclaringTest.Verify($$"""
-        {{Source}} partial class P;
-        [ClientIpAccessor<P>] partial class C : ControllerBase { }
-        partial class C { [System.CodeDom.Compiler.GeneratedCode("ClientIpAnalyzers", "1.0")] protected ClientIp ClientIp => default; }
+    public Task A_policy_on_a_controller_brings_an_accessor_as_well() => DeclaringTest.Verify("""
+        [{|CIP512!:ClientIpSource("X-Forwarded-For", Trust = ["10.0.0.0/24"])|}] partial class C : ControllerBase { string ClientIp; }
         """);
+
+    [Fact]
+    public async Task What_the_generator_adds_is_in_nobodys_way()
+        => Assert.Empty(await DeclaringTest.ReportsWithGenerator($$"""
+            {{Source}} public sealed partial class P;
+            {{Source}} public partial class Q : ControllerBase { }
+            {{Source}} public partial class R<T> : ControllerBase { }
+            [ClientIpAccessor<P>] public partial class C : ControllerBase { }
+            [ClientIpAccessor<P>] public partial class D : C { }
+            """));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ClientIpAnalyzers.Analyzers.Declaring;
 using ClientIpAnalyzers.Analyzers.Tests.Infrastructure;
+using ClientIpAnalyzers.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -32,14 +33,29 @@ internal static class DeclaringTest
     public static Task<ImmutableArray<Diagnostic>> Reports(string source, params (string Path, string Text)[] files)
         => Run([Usings + source], files);
 
-    private static async Task<ImmutableArray<Diagnostic>> Run(string[] sources, (string Path, string Text)[] files)
+    /// <summary>The reports on a source and on what the generator adds to it, as in a real build.</summary>
+    public static Task<ImmutableArray<Diagnostic>> ReportsWithGenerator(string source)
+        => Run([Usings + source], [], new ClientIpGenerator().AsSourceGenerator());
+
+    private static async Task<ImmutableArray<Diagnostic>> Run(
+        string[] sources,
+        (string Path, string Text)[] files,
+        ISourceGenerator? generator = null)
     {
         var options = new CSharpParseOptions((LanguageVersion)1200);
-        var compilation = CSharpCompilation.Create(
+        Compilation compilation = CSharpCompilation.Create(
             "Declared",
             sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, path: $"{index}.cs")),
             TestReferences.WebAndRuntime,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        if (generator is not null)
+        {
+            var before = compilation.SyntaxTrees.Count();
+            CSharpGeneratorDriver.Create([generator], parseOptions: options)
+                .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _, TestContext.Current.CancellationToken);
+            Assert.True(compilation.SyntaxTrees.Count() > before);
+        }
+
         var failures = new List<Exception>();
         var analyzed = compilation.WithAnalyzers(
             [new DeclarationAnalyzer(), new CarrierAnalyzer()],

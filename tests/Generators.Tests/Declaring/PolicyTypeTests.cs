@@ -197,6 +197,7 @@ public class PolicyTypeTests
             [TrustedHop("aB", "192.0.2.2", "config:B")]
             [TrustedHop("IsProxy", "192.0.2.3")]
             [TrustedHop("类 1", "192.0.2.4")]
+            [TrustedHop("configuration", "config:C")]
             [TrustedHop("<&>*/", "192.0.2.5")]
             [ClientIpPolicy(AllowDirect = true)]
             public sealed partial class Odd
@@ -208,7 +209,7 @@ public class PolicyTypeTests
                 public class IsPeerIn类1 { }
             }
             """);
-        var resolver = generation.Resolver("Odd", ("A", "192.0.2.101"), ("B", "192.0.2.102"));
+        var resolver = generation.Resolver("Odd", ("A", "192.0.2.101"), ("B", "192.0.2.102"), ("C", "192.0.2.103"));
 
         Assert.Equal("203.0.113.9", resolver.Answer("192.0.2.4", "X-Forwarded-For: 203.0.113.9, 192.0.2.101, 192.0.2.2, 192.0.2.3"));
         Assert.Equal("8.8.8.8", resolver.Answer("8.8.8.8"));

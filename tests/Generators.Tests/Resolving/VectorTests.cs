@@ -1,0 +1,94 @@
+using ClientIpAnalyzers.Conformance;
+using ClientIpAnalyzers.Conformance.Vectors;
+
+namespace ClientIpAnalyzers.Generators.Tests.Resolving;
+
+public class VectorTests
+{
+    private static readonly string s_root = FindRoot();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Both_engines_answer_every_vector_and_allocate_nothing(bool countAllocations)
+    {
+        var results = ConformanceRun.Run([.. VectorFiles(Path.Combine(s_root, "tests", "vectors")).SelectMany(VectorFile.Read)], countAllocations);
+
+        Assert.True(results.Count > 600);
+        Assert.Empty(results.Where(result => !result.Passed).Select(result => $"{result.Vector.Id}: {result.Interpreted} / {result.Generated}"));
+    }
+
+    [Fact]
+    public void The_vectors_in_the_repository_are_those_beside_it()
+    {
+        var shared = Path.Combine(s_root, "..", "shared", "vectors");
+        Assert.SkipUnless(Directory.Exists(shared), "There are no vectors beside the repository.");
+
+        Assert.All(VectorFiles(shared), file => Assert.Equal(
+            File.ReadAllText(file),
+            File.ReadAllText(Path.Combine(s_root, "tests", "vectors", Path.GetFileName(file)))));
+    }
+
+    [Fact]
+    public void The_command_line_prints_a_failing_case_and_counts()
+    {
+        var file = WriteFile("""
+            [{"id":"wrong","policy":{"sources":[{"header":"X-Forwarded-For","trust":["10.0.0.0/8"]}]},"peer":"10.0.0.1",
+              "headers":[["X-Forwarded-For","203.0.113.9"]],"expect":{"address":"203.0.113.8","reason":"Resolved","vouched":null}}]
+            """);
+        var (exitCode, output, _) = RunProgram(file);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("wrong", output, StringComparison.Ordinal);
+        Assert.Equal(3, output.Split("203.0.113.").Length - 1 - 2);
+        Assert.EndsWith("0 passed, 1 failed", output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "no JSON array")]
+    [InlineData("[", "JSON")]
+    [InlineData("[{\"id\":\"a\"}]", "case 1")]
+    [InlineData("[{\"id\":\"a\",\"policy\":{\"sources\":[{}]},\"peer\":null,\"headers\":[],\"expect\":{\"address\":null,\"reason\":\"x\",\"vouched\":null}}]", "a: ")]
+    public void Unusable_input_is_told_apart_from_a_failure(string content, string message)
+    {
+        var (exitCode, _, errors) = RunProgram(WriteFile(content));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(message, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(2, "--unknown")]
+    [InlineData(2, "no-such-file.json")]
+    [InlineData(0, "--help")]
+    public void Arguments_are_checked(int exitCode, params string[] arguments)
+        => Assert.Equal(exitCode, RunProgram(arguments).ExitCode);
+
+    private static (int ExitCode, string Output, string Errors) RunProgram(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        return (Program.Run(arguments, output, errors), output.ToString(), errors.ToString());
+    }
+
+    private static string WriteFile(string content)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllText(file, content);
+        return file;
+    }
+
+    private static string[] VectorFiles(string folder) => Directory.GetFiles(folder, "*.json");
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ClientIpAnalyzers.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("ClientIpAnalyzers.sln is in no folder above the tests.");
+    }
+}
