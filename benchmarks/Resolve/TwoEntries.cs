@@ -21,20 +21,27 @@ namespace ClientIpAnalyzers.Benchmarks;
 [MemoryDiagnoser]
 public class TwoEntries
 {
-    private static readonly IPAddress s_peer = IPAddress.Parse("10.0.0.1");
     private static readonly StringValues s_entries = "203.0.113.7, 10.0.0.2";
 
     private readonly DefaultHttpContext _context = new();
+    private IPAddress? _peer;
     private readonly ShopClientIp _generated = ShopClientIp.Shared;
     private readonly PolicyResolver _interpreter = new(ShopClientIp.Shared.Policy);
 
     private readonly ForwardedHeadersMiddleware _middleware = new(
         _ => Task.CompletedTask, NullLoggerFactory.Instance, Options.Create(MiddlewareOptions()));
 
+    /// <summary>
+    /// The peer as the server sees it: mapped where it listens on all addresses, as ASP.NET Core does in containers.
+    /// </summary>
+    [Params("10.0.0.1", "::ffff:10.0.0.1")]
+    public string Peer { get; set; } = string.Empty;
+
     /// <summary>Fails the run where a variant does not find the client.</summary>
     [GlobalSetup]
     public void CheckAnswers()
     {
+        _peer = IPAddress.Parse(Peer);
         var expected = Ip.Parse("203.0.113.7");
         if (Generated().Address != expected || Interpreter().Address != expected || Ip.FromIPAddress(Middleware()!) != expected)
         {
@@ -73,7 +80,7 @@ public class TwoEntries
         var headers = _context.Request.Headers;
         headers[ForwardedHeadersDefaults.XForwardedForHeaderName] = s_entries;
         headers.Remove(ForwardedHeadersDefaults.XOriginalForHeaderName);
-        _context.Connection.RemoteIpAddress = s_peer;
+        _context.Connection.RemoteIpAddress = _peer;
         return _context;
     }
 

@@ -25,7 +25,7 @@ public readonly struct ClientIp : IEquatable<ClientIp>
     private readonly sbyte _sourceNumber;
 
     internal ClientIp(
-        ClientIpReason reason, bool isKnown, Ip? peer, Ip? vouched, int sourceIndex, string? sourceHeader, int entriesWalked)
+        ClientIpReason reason, bool isKnown, in Ip? peer, in Ip? vouched, int sourceIndex, string? sourceHeader, int entriesWalked)
     {
         Reason = reason;
         IsKnown = isKnown;

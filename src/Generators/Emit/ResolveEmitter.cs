@@ -21,7 +21,9 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         writer.Line($"public {Names.ClientIp} Resolve({Names.HttpContext} context)");
         using (writer.Indent())
         {
-            writer.List("=> Resolve(", [$"{Names.Answer}.PeerOf(context)", "context.Request.Headers", "context.Request.Path"], ");");
+            // A policy without probe paths asks for no path.
+            var path = policy.HealthProbePaths.Count > 0 ? "context.Request.Path" : "default";
+            writer.List("=> Resolve(", [$"{Names.Answer}.PeerOf(context)", "context.Request.Headers", path], ");");
         }
 
         writer.Line();

@@ -23,12 +23,12 @@ public static class ClientIpAnswer
         => Ascii.EqualsIgnoreCase(path.Value, expected);
 
     /// <summary>An answer with an address.</summary>
-    public static ClientIp Resolved(Ip address, Ip? peer, int sourceIndex, string header, int entriesRead)
+    public static ClientIp Resolved(Ip address, in Ip? peer, int sourceIndex, string header, int entriesRead)
         => new(ClientIpReason.Resolved, isKnown: true, peer, vouched: address, sourceIndex, header, entriesRead);
 
     /// <summary>An answer without one; index -1 and no header where no source decided.</summary>
     public static ClientIp Unknown(
-        ClientIpReason reason, Ip? peer, Ip? vouched, int sourceIndex, string? header, int entriesRead)
+        ClientIpReason reason, in Ip? peer, in Ip? vouched, int sourceIndex, string? header, int entriesRead)
         => new(reason, isKnown: false, peer, vouched, sourceIndex, header, entriesRead);
 
     /// <summary>The peer itself as the client.</summary>

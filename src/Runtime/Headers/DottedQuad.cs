@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ClientIpAnalyzers.Headers;
 
 /// <summary>
@@ -36,6 +38,7 @@ internal static class DottedQuad
     }
 
     /// <summary>Reads up to three digits that end at an index, and moves it before them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadOctet(ReadOnlySpan<char> list, ref int index, out uint octet)
     {
         octet = DigitAt(list, index);
@@ -64,6 +67,7 @@ internal static class DottedQuad
     }
 
     /// <summary>The digit's value; more than 9 where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint DigitAt(ReadOnlySpan<char> list, int index)
         => (uint)index < (uint)list.Length ? (uint)list[index] - '0' : uint.MaxValue;
 
