@@ -21,12 +21,12 @@ public sealed class CarrierAnalyzer : ClientIpAnalyzer
     {
         if (types.ClientIpSource is not null)
         {
-            var reach = new RequestReach(context.Compilation);
+            var reach = new ContextReachFinder(context.Compilation);
             context.RegisterSymbolAction(symbolContext => Check(symbolContext, reach), SymbolKind.NamedType);
         }
     }
 
-    private static void Check(SymbolAnalysisContext context, RequestReach reach)
+    private static void Check(SymbolAnalysisContext context, ContextReachFinder reach)
     {
         // On anything but a class the compiler refuses the attributes.
         var type = (INamedTypeSymbol)context.Symbol;
@@ -44,7 +44,7 @@ public sealed class CarrierAnalyzer : ClientIpAnalyzer
         }
 
         // A policy on a controller brings the accessor with it.
-        var hasAccessor = accessor is not null || reach.Exists(type);
+        var hasAccessor = accessor is not null || reach.Find(type) is not null;
         var problem = (policy is null ? null : CarrierShape.PolicyProblem(type, reach, context.CancellationToken))
             ?? (accessor is null ? null : CarrierShape.AccessorProblem(type, reach, context.CancellationToken));
         if (problem is not null)

@@ -1,3 +1,4 @@
+using ClientIpAnalyzers.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +11,7 @@ internal static class CarrierShape
     private static readonly string[] EmittedNames = ["Policy", "Shared", "Resolve", "Create"];
 
     /// <summary>Why the type cannot be a policy, or carry one; null where it can.</summary>
-    public static string? PolicyProblem(INamedTypeSymbol type, RequestReach reach, CancellationToken cancellationToken)
+    public static string? PolicyProblem(INamedTypeSymbol type, ContextReachFinder reach, CancellationToken cancellationToken)
     {
         if (ReopenProblem(type, cancellationToken) is { } problem)
         {
@@ -18,13 +19,13 @@ internal static class CarrierShape
         }
 
         // A controller, hub and the like is created by the framework, and its policy stands beside it.
-        return reach.Exists(type) ? null : ResolverProblem(type);
+        return reach.Find(type) is not null ? null : ResolverProblem(type);
     }
 
     /// <summary>Why the type cannot have an accessor; null where it can.</summary>
-    public static string? AccessorProblem(INamedTypeSymbol type, RequestReach reach, CancellationToken cancellationToken)
+    public static string? AccessorProblem(INamedTypeSymbol type, ContextReachFinder reach, CancellationToken cancellationToken)
         => ReopenProblem(type, cancellationToken)
-            ?? (reach.Exists(type)
+            ?? (reach.Find(type) is not null
                 ? null
                 : $"No HttpContext can be reached from an instance of '{type.Name}': keep an IHttpContextAccessor in a field or a primary constructor's parameter, or read HttpContext.GetClientIp() where the request is at hand");
 

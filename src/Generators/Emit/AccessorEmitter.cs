@@ -1,3 +1,4 @@
+using ClientIpAnalyzers.Declarations;
 using ClientIpAnalyzers.Generators.Model;
 
 namespace ClientIpAnalyzers.Generators.Emit;

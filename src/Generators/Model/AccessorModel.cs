@@ -1,3 +1,5 @@
+using ClientIpAnalyzers.Declarations;
+
 namespace ClientIpAnalyzers.Generators.Model;
 
 /// <summary>A member <c>ClientIp</c> to be added to a type.</summary>
@@ -19,19 +21,3 @@ internal sealed record AccessorModel(
     bool Hides,
     ContextReach? Reach,
     string? PolicyName);
-
-/// <summary>The way from an instance to its <c>HttpContext</c>.</summary>
-/// <param name="Expression">The member or parameter, <c>this.HttpContext</c> for example.</param>
-internal sealed record ContextReach(ContextReachKind Kind, string Expression);
-
-internal enum ContextReachKind
-{
-    /// <summary>The expression is the context.</summary>
-    Context,
-
-    /// <summary>The expression is an <c>IHttpContextAccessor</c>.</summary>
-    Accessor,
-
-    /// <summary>The expression is a hub's <c>HubCallerContext</c>.</summary>
-    HubCaller,
-}

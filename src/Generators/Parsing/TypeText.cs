@@ -1,3 +1,4 @@
+using ClientIpAnalyzers.Declarations;
 using ClientIpAnalyzers.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,12 +16,6 @@ internal static class TypeText
 
     public static string Namespace(INamedTypeSymbol type)
         => type.ContainingNamespace is { IsGlobalNamespace: false } @namespace ? @namespace.ToDisplayString(s_namespace) : string.Empty;
-
-    /// <summary>A name as an identifier in code, even where it is a keyword in some places only.</summary>
-    public static string Identifier(string name)
-        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
-            ? "@" + name
-            : name;
 
     /// <summary>The type and those it is nested in, outermost first.</summary>
     public static IReadOnlyList<INamedTypeSymbol> Path(INamedTypeSymbol type)
@@ -65,10 +60,10 @@ internal static class TypeText
             VarianceKind.In => "in ",
             VarianceKind.Out => "out ",
             _ => string.Empty,
-        } + Identifier(parameter.Name));
+        } + CSharpIdentifier.Of(parameter.Name));
         return new TypeHeader(
             keyword,
-            Identifier(type.Name),
+            CSharpIdentifier.Of(type.Name),
             type.TypeParameters.Length == 0 ? string.Empty : "<" + string.Join(", ", parameters) + ">");
     }
 

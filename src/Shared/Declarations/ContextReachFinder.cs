@@ -1,13 +1,13 @@
-using ClientIpAnalyzers.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ClientIpAnalyzers.Generators.Parsing;
+namespace ClientIpAnalyzers.Declarations;
 
 /// <summary>
 /// Finds how an instance of a type reaches its <c>HttpContext</c>: by a member, as controllers do, by a hub's
 /// <c>Context</c>, or by an <c>IHttpContextAccessor</c> in a member or a primary constructor's parameter.
 /// </summary>
+/// <remarks>The generator writes the way, and the rule about carriers reports that there is none: one answer for both.</remarks>
 internal sealed class ContextReachFinder(Compilation compilation)
 {
     private readonly INamedTypeSymbol? _context = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpContext");
@@ -45,7 +45,7 @@ internal sealed class ContextReachFinder(Compilation compilation)
                 .FirstOrDefault();
             if (member is not null)
             {
-                var name = TypeText.Identifier(member.Name);
+                var name = CSharpIdentifier.Of(member.Name);
                 return new ContextReach(kind, member.IsStatic ? name : "this." + name);
             }
         }
@@ -59,7 +59,7 @@ internal sealed class ContextReachFinder(Compilation compilation)
             ? null
             : PrimaryConstructor(type)?.Parameters.FirstOrDefault(parameter =>
                 parameter.RefKind == RefKind.None && IsOf(parameter.Type, wanted));
-        return parameter is null ? null : new ContextReach(kind, TypeText.Identifier(parameter.Name));
+        return parameter is null ? null : new ContextReach(kind, CSharpIdentifier.Of(parameter.Name));
     }
 
     /// <summary>The constructor whose parameters stand behind the type's name; null where there is none.</summary>
