@@ -16,14 +16,14 @@ public abstract class ClientIpAnalyzer : DiagnosticAnalyzer
             GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
-            var types = WellKnownTypes.From(start.Compilation);
-            if (types.HasRequests)
+            var facts = CompilationFacts.Of(start.Compilation);
+            if (facts.Types.HasRequests)
             {
-                Start(start, types);
+                Start(start, facts);
             }
         });
     }
 
     /// <summary>Registers the rule's actions; state lives in their closure, for this one compilation.</summary>
-    private protected abstract void Start(CompilationStartAnalysisContext context, WellKnownTypes types);
+    private protected abstract void Start(CompilationStartAnalysisContext context, CompilationFacts facts);
 }

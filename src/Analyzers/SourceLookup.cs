@@ -5,7 +5,7 @@ namespace ClientIpAnalyzers.Analyzers;
 
 /// <summary>
 /// Binds single pieces of other files: the initializer of a constant, the body of a helper, the arguments of a set-up
-/// call. Only what a read asks for is ever bound.
+/// call. Only what a read asks for is ever bound, which is little, and shared by all rules: it is not cancelled.
 /// </summary>
 internal sealed class SourceLookup(Compilation compilation)
 {
@@ -31,6 +31,6 @@ internal sealed class SourceLookup(Compilation compilation)
 #pragma warning restore RS1030
     }
 
-    public IOperation? OperationOf(SyntaxNode? syntax, CancellationToken cancellation)
-        => syntax is null ? null : ModelOf(syntax.SyntaxTree)?.GetOperation(syntax, cancellation);
+    public IOperation? OperationOf(SyntaxNode? syntax)
+        => syntax is null ? null : ModelOf(syntax.SyntaxTree)?.GetOperation(syntax);
 }

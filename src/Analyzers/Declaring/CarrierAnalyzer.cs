@@ -17,9 +17,9 @@ public sealed class CarrierAnalyzer : ClientIpAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(Descriptors.UnfitType, Descriptors.AccessorNameTaken);
 
-    private protected override void Start(CompilationStartAnalysisContext context, WellKnownTypes types)
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
-        if (types.ClientIpSource is not null)
+        if (facts.Types.ClientIpSource is not null)
         {
             var reach = new ContextReachFinder(context.Compilation);
             context.RegisterSymbolAction(symbolContext => Check(symbolContext, reach), SymbolKind.NamedType);

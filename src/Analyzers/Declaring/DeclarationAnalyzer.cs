@@ -25,9 +25,9 @@ public sealed class DeclarationAnalyzer : ClientIpAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.Declarations;
 
-    private protected override void Start(CompilationStartAnalysisContext context, WellKnownTypes types)
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
-        if (types.ClientIpSource is null)
+        if (facts.Types.ClientIpSource is null)
         {
             return;
         }

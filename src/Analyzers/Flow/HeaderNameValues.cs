@@ -8,7 +8,7 @@ namespace ClientIpAnalyzers.Analyzers.Flow;
 /// Follows the name of a header to the text it can be: literals, constants, defaults of fields and properties,
 /// fallback chains, elements of arrays. The first client-address name found is the answer.
 /// </summary>
-internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup sources, ClientAddressHeaders known, CancellationToken cancellation)
+internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup sources, ClientAddressHeaders known)
 {
     private const int MaxDepth = 8;
 
@@ -133,9 +133,9 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
         {
             var model = collection.SemanticModel ?? sources.ModelOf(expression.SyntaxTree);
             return First(expression.Elements.OfType<ExpressionElementSyntax>(), element
-                => model?.GetConstantValue(element.Expression, cancellation) is { HasValue: true, Value: string text } && known.Contains(text)
+                => model?.GetConstantValue(element.Expression) is { HasValue: true, Value: string text } && known.Contains(text)
                     ? text
-                    : Find(model?.GetOperation(element.Expression, cancellation), body, depth - 1));
+                    : Find(model?.GetOperation(element.Expression), body, depth - 1));
         }
 
         if (collection is not (IArrayCreationOperation or IObjectCreationOperation or IInvocationOperation))
@@ -164,7 +164,7 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
     {
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
-            ExpressionSyntax? value = reference.GetSyntax(cancellation) switch
+            ExpressionSyntax? value = reference.GetSyntax() switch
             {
                 VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
                 PropertyDeclarationSyntax property => property.Initializer?.Value
@@ -172,7 +172,7 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
                     ?? property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.ExpressionBody is not null)?.ExpressionBody?.Expression,
                 _ => null,
             };
-            if (sources.OperationOf(value, cancellation) is { } operation)
+            if (sources.OperationOf(value) is { } operation)
             {
                 return operation;
             }

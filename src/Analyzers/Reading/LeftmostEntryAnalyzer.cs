@@ -7,7 +7,7 @@ namespace ClientIpAnalyzers.Analyzers.Reading;
 
 /// <summary>CIP003: the leftmost entry of a forwarding header is taken, which is the client's own text.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LeftmostEntryAnalyzer : ReadingAnalyzer
+public sealed class LeftmostEntryAnalyzer : MemberAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
@@ -21,10 +21,12 @@ public sealed class LeftmostEntryAnalyzer : ReadingAnalyzer
         => (uses.Leftmost is not null || read.TakesLeftmost)
             && !((facts & GuardFacts.Checked) != 0 && ClientAddressHeaders.IsSingleValue(read.Name));
 
-    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, RequestHeaders headers, ReadingOptions options)
-        => MayReadHeader(operation, headers, options);
+    private protected override OperationKind[] CandidateKinds { get; } = [OperationKind.Invocation, OperationKind.PropertyReference];
 
-    private protected override void Analyze(MemberAnalysis member, ReportRead report)
+    private protected override bool IsCandidate(IOperation operation, MemberScan scan)
+        => scan.MayReadHeader(operation);
+
+    private protected override void Analyze(MemberAnalysis member, Reporter reporter, CancellationToken cancellation)
     {
         var reads = new HeaderReads(member);
         var reported = new HashSet<IOperation>();
@@ -41,7 +43,7 @@ public sealed class LeftmostEntryAnalyzer : ReadingAnalyzer
             // Several headers that one expression falls back through are one mistake.
             if (SaysMore(read, uses, member.Guards.FactsAt(operation)) && reported.Add(taking))
             {
-                report(Descriptors.LeftmostEntry, taking, DiagnosticSeverity.Warning, read.Name, operation);
+                reporter.Report(Descriptors.LeftmostEntry, taking, [read.Name], related: operation);
             }
         }
     }

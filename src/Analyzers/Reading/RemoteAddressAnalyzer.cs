@@ -7,16 +7,18 @@ namespace ClientIpAnalyzers.Analyzers.Reading;
 
 /// <summary>CIP001: the connection's remote address is taken for the client.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RemoteAddressAnalyzer : ReadingAnalyzer
+public sealed class RemoteAddressAnalyzer : MemberAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
         = ImmutableArray.Create(Descriptors.RemoteAddressIsThePeer);
 
-    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, RequestHeaders headers, ReadingOptions options)
-        => facts.Peers.ReadProperty(operation) is not null;
+    private protected override OperationKind[] CandidateKinds { get; } = [OperationKind.PropertyReference];
 
-    private protected override void Analyze(MemberAnalysis member, ReportRead report)
+    private protected override bool IsCandidate(IOperation operation, MemberScan scan)
+        => scan.Facts.Peers.ReadProperty(operation) is not null;
+
+    private protected override void Analyze(MemberAnalysis member, Reporter reporter, CancellationToken cancellation)
     {
         foreach (var operation in member.Body.Operations)
         {
@@ -24,7 +26,7 @@ public sealed class RemoteAddressAnalyzer : ReadingAnalyzer
                 || operation.IsWritten()
                 || operation.IsInNameOf()
                 || member.IsExempt(operation)
-                || member.HasSetup)
+                || member.HasSetup(cancellation))
             {
                 continue;
             }
@@ -39,11 +41,7 @@ public sealed class RemoteAddressAnalyzer : ReadingAnalyzer
             }
 
             var isMinor = uses.OnlyLogged || member.IsLibrary || (facts & (GuardFacts.FlagOn | GuardFacts.FlagOff)) != 0;
-            report(
-                Descriptors.RemoteAddressIsThePeer,
-                operation,
-                isMinor ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
-                property.Name);
+            reporter.Report(Descriptors.RemoteAddressIsThePeer, operation, [property.Name], isMinor ? DiagnosticSeverity.Info : null);
         }
     }
 }

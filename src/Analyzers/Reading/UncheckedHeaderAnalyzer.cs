@@ -7,16 +7,18 @@ namespace ClientIpAnalyzers.Analyzers.Reading;
 
 /// <summary>CIP002: a client-address header is read although nothing has shown that a trusted proxy sent it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UncheckedHeaderAnalyzer : ReadingAnalyzer
+public sealed class UncheckedHeaderAnalyzer : MemberAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
         = ImmutableArray.Create(Descriptors.UncheckedHeader);
 
-    private protected override bool IsCandidate(IOperation operation, ReadingFacts facts, RequestHeaders headers, ReadingOptions options)
-        => MayReadHeader(operation, headers, options);
+    private protected override OperationKind[] CandidateKinds { get; } = [OperationKind.Invocation, OperationKind.PropertyReference];
 
-    private protected override void Analyze(MemberAnalysis member, ReportRead report)
+    private protected override bool IsCandidate(IOperation operation, MemberScan scan)
+        => scan.MayReadHeader(operation);
+
+    private protected override void Analyze(MemberAnalysis member, Reporter reporter, CancellationToken cancellation)
     {
         if (member.Options.AssumesFirewall)
         {
@@ -39,11 +41,7 @@ public sealed class UncheckedHeaderAnalyzer : ReadingAnalyzer
             }
 
             var isMinor = uses.OnlyLogged || (facts & (GuardFacts.FlagOn | GuardFacts.FlagOff)) != 0;
-            report(
-                Descriptors.UncheckedHeader,
-                operation,
-                isMinor ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
-                read.Name);
+            reporter.Report(Descriptors.UncheckedHeader, operation, [read.Name], isMinor ? DiagnosticSeverity.Info : null);
         }
     }
 }

@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ClientIpAnalyzers.Analyzers.Flow;
 
-namespace ClientIpAnalyzers.Analyzers.Reading;
+namespace ClientIpAnalyzers.Analyzers.Flow;
 
 /// <summary>A request header read under a client-address name: at the read itself, or at the call that names it.</summary>
 /// <param name="TakesLeftmost">The helper that was called takes the leftmost entry by itself.</param>

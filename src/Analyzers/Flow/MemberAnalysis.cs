@@ -2,25 +2,22 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ClientIpAnalyzers.Analyzers.Flow;
 
-namespace ClientIpAnalyzers.Analyzers.Reading;
+namespace ClientIpAnalyzers.Analyzers.Flow;
 
-/// <summary>Everything the reading rules ask about one member, under the options of its file.</summary>
+/// <summary>Everything the rules ask about one member, under the options of its file.</summary>
 internal sealed class MemberAnalysis
 {
-    private readonly ReadingFacts _facts;
-    private readonly ReadingOptions _options;
-    private readonly CancellationToken _cancellation;
+    private readonly CompilationFacts _facts;
+    private readonly RuleOptions _options;
 
-    public MemberAnalysis(Body body, ReadingFacts facts, ReadingOptions options, CancellationToken cancellation)
+    public MemberAnalysis(Body body, CompilationFacts facts, RuleOptions options)
     {
         _facts = facts;
         _options = options;
-        _cancellation = cancellation;
         Body = body;
         Headers = new RequestHeaders(facts.Types, options.Headers);
-        Names = new HeaderNameValues(facts.Types, facts.Sources, options.Headers, cancellation);
+        Names = new HeaderNameValues(facts.Types, facts.Sources, options.Headers);
         Conditions = new GuardConditions(facts.Peers, Headers, options.NamedChecks);
         Guards = new GuardAnalysis(body, Conditions);
     }
@@ -35,13 +32,17 @@ internal sealed class MemberAnalysis
 
     public GuardAnalysis Guards { get; }
 
+    public CompilationFacts Facts => _facts;
+
+    public WellKnownTypes Types => _facts.Types;
+
     public PeerValues Peers => _facts.Peers;
 
-    public ReadingOptions Options => _options;
+    public RuleOptions Options => _options;
 
     public bool IsLibrary => _facts.IsLibrary;
 
-    public bool HasSetup => _options.StatesSetup || _facts.Setup.IsPresent(_cancellation);
+    public bool HasSetup(CancellationToken cancellation) => _options.StatesSetup || _facts.Setup.IsPresent(cancellation);
 
     /// <summary>The same for another method of the compilation; null where its source is not at hand.</summary>
     public MemberAnalysis? OfOther(IMethodSymbol method)
@@ -49,10 +50,10 @@ internal sealed class MemberAnalysis
         var implementation = method.PartialImplementationPart ?? method;
         foreach (var reference in implementation.DeclaringSyntaxReferences)
         {
-            if (_facts.Sources.OperationOf(reference.GetSyntax(_cancellation), _cancellation) is { } root)
+            if (_facts.Sources.OperationOf(reference.GetSyntax()) is { } root)
             {
                 var body = new Body(ImmutableArray.Create(root), implementation, GraphOf);
-                return new MemberAnalysis(body, _facts, _options, _cancellation);
+                return new MemberAnalysis(body, _facts, _options);
             }
         }
 
@@ -100,11 +101,14 @@ internal sealed class MemberAnalysis
     private static bool IsOfProxy(ITypeSymbol type)
         => type.ContainingNamespace?.ToDisplayString().StartsWith("Yarp.ReverseProxy", StringComparison.Ordinal) == true;
 
-    private ControlFlowGraph? GraphOf(IOperation root) => root switch
+    public static ControlFlowGraph? GraphOf(IOperation root) => root switch
     {
-        IMethodBodyOperation method => ControlFlowGraph.Create(method, _cancellation),
-        IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, _cancellation),
-        IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, _cancellation),
+        IMethodBodyOperation method => ControlFlowGraph.Create(method),
+        IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor),
+        IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block),
+        IFieldInitializerOperation field => ControlFlowGraph.Create(field),
+        IPropertyInitializerOperation property => ControlFlowGraph.Create(property),
+        IParameterInitializerOperation parameter => ControlFlowGraph.Create(parameter),
         _ => null,
     };
 }

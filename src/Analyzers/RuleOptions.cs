@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ClientIpAnalyzers.Analyzers.Flow;
 
-namespace ClientIpAnalyzers.Analyzers.Reading;
+namespace ClientIpAnalyzers.Analyzers;
 
 /// <summary>The options that hold for one file.</summary>
-internal sealed record ReadingOptions(ClientAddressHeaders Headers, ISet<string> NamedChecks, bool StatesSetup, bool AssumesFirewall)
+internal sealed record RuleOptions(ClientAddressHeaders Headers, ISet<string> NamedChecks, bool StatesSetup, bool AssumesFirewall)
 {
-    public static ReadingOptions Of(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
+    public static RuleOptions Of(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
     {
         var file = provider.GetOptions(tree);
         return new(
