@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -17,22 +18,20 @@ public readonly struct ClientIp : IEquatable<ClientIp>
     private const int RateLimitIPv6PrefixLength = 64;
 
     // Kept small, because it is handed on from method to method: a client that is known is the one vouched for.
+    // An address that is not there is the unspecified one, which neither a peer nor an entry can be.
     private readonly Ip _vouched;
     private readonly Ip _peer;
-    private readonly bool _hasVouched;
-    private readonly bool _hasPeer;
     private readonly byte _entriesWalked;
     private readonly sbyte _sourceNumber;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ClientIp(
-        ClientIpReason reason, bool isKnown, in Ip? peer, in Ip? vouched, int sourceIndex, string? sourceHeader, int entriesWalked)
+        ClientIpReason reason, bool isKnown, Ip peer, Ip vouched, int sourceIndex, string? sourceHeader, int entriesWalked)
     {
         Reason = reason;
         IsKnown = isKnown;
-        _hasPeer = peer.HasValue;
-        _peer = peer.GetValueOrDefault();
-        _hasVouched = vouched.HasValue;
-        _vouched = vouched.GetValueOrDefault();
+        _peer = peer;
+        _vouched = vouched;
         _sourceNumber = (sbyte)Math.Min(sourceIndex + 1, sbyte.MaxValue);
         SourceHeader = sourceHeader;
         _entriesWalked = (byte)entriesWalked;
@@ -46,13 +45,13 @@ public readonly struct ClientIp : IEquatable<ClientIp>
     public Ip? Address => IsKnown ? _vouched : null;
 
     /// <summary>The transport endpoint that connected; null where it has no address.</summary>
-    public Ip? Peer => _hasPeer ? _peer : null;
+    public Ip? Peer => _peer.IsUnspecified ? null : _peer;
 
     /// <summary>
     /// The outermost address that verified hops stand for: the peer, or an entry that a verified proxy wrote. It is
     /// not the client unless that is known, but it is safe to log and to limit by.
     /// </summary>
-    public Ip? Vouched => _hasVouched ? _vouched : null;
+    public Ip? Vouched => _vouched.IsUnspecified ? null : _vouched;
 
     /// <summary>Why the answer is what it is.</summary>
     public ClientIpReason Reason { get; }

@@ -36,7 +36,7 @@ internal static class InvalidPolicyEmitter
         writer.List($"public {Names.ClientIp} Resolve(", ResolveEmitter.Parameters, ")");
         using (writer.Indent())
         {
-            AnswerEmitter.NoSource(writer, "=>", AnswerEmitter.Reason("PeerNotTrusted"));
+            AnswerEmitter.NoSource(writer, "=>", AnswerEmitter.Reason("PeerNotTrusted"), peer: "peer.GetValueOrDefault()");
         }
 
         writer.Line();

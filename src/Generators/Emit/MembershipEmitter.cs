@@ -98,12 +98,17 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
             : set.IsConfigured ? names.Fields[index] + ".HasUnixSocket" : "false";
 
         writer.Summary($"Whether a peer is in {Literals.Xml(set.Title)}; one without an address came through a Unix socket.");
-        writer.Line($"{Modifiers(set.IsConfigured)} {names.PeerTests[index]}({Names.Ip}? peer)");
+        writer.Line($"{Modifiers(set.IsConfigured)} {names.PeerTests[index]}({Names.Ip} peer)");
+        EmitPeer(names.Tests[index], withoutAddress);
+    }
+
+    private void EmitPeer(string test, string withoutAddress)
+    {
         using (writer.Indent())
         {
             writer.Line(withoutAddress == "false"
-                ? $"=> peer is {{ }} address && {names.Tests[index]}(address);"
-                : $"=> peer is {{ }} address ? {names.Tests[index]}(address) : {withoutAddress};");
+                ? $"=> !peer.IsUnspecified && {test}(peer);"
+                : $"=> peer.IsUnspecified ? {withoutAddress} : {test}(peer);");
         }
 
         writer.Line();
@@ -133,13 +138,8 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
             ? "true"
             : set.IsConfigured ? names.Fields[policy.ProbeRanges] + ".HasUnixSocket" : "false";
         writer.Summary("Whether a peer is a health prober.");
-        writer.Line($"{modifiers} {names.PeerTests[policy.ProbeRanges]}({Names.Ip}? peer)");
-        using (writer.Indent())
-        {
-            writer.Line($"=> peer is {{ }} address ? {names.Tests[policy.ProbeRanges]}(address) : {withoutAddress};");
-        }
-
-        writer.Line();
+        writer.Line($"{modifiers} {names.PeerTests[policy.ProbeRanges]}({Names.Ip} peer)");
+        EmitPeer(names.Tests[policy.ProbeRanges], withoutAddress);
     }
 
     private void EmitIsProxy()

@@ -35,4 +35,8 @@ internal static class Names
     public static readonly string GeneratedCode =
         "[global::System.CodeDom.Compiler.GeneratedCode(\"ClientIpAnalyzers.Generators\", \""
         + typeof(Names).Assembly.GetName().Version + "\")]";
+
+    /// <summary>On a step that both ways of asking share, so that a peer just read is not copied through memory.</summary>
+    public const string Inlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 }

@@ -13,6 +13,7 @@ internal sealed class PolicyNames
     public PolicyNames(ResolvedPolicy policy)
     {
         Members = new MemberNames([.. s_shape, .. policy.Shape.MemberNames, policy.Shape.Type.Name.TrimStart('@')]);
+        ResolveFrom = Members.Unique("ResolveFrom");
         IsProxy = Members.Unique("IsProxy");
         IsHealthProbe = Members.Unique("IsHealthProbe");
         Tests = [.. policy.Sets.Select((set, i) => Members.Unique(TestName(policy, set, i)))];
@@ -29,6 +30,9 @@ internal sealed class PolicyNames
     }
 
     public MemberNames Members { get; }
+
+    /// <summary>The steps after the first, from a peer that may be known.</summary>
+    public string ResolveFrom { get; }
 
     /// <summary>The test whether an address is in any hop or <c>Trust</c> of the policy.</summary>
     public string IsProxy { get; }

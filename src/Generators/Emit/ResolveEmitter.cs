@@ -43,8 +43,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
 
     private List<SourceEmitter> EmitOrder()
     {
-        var sources = new List<SourceEmitter>();
-        writer.Lines("/// <inheritdoc/>", Names.GeneratedCode);
+        writer.Lines("/// <inheritdoc/>", Names.GeneratedCode, Names.Inlined);
         writer.List($"public {Names.ClientIp} Resolve(", Parameters, ")");
         using (writer.Open())
         {
@@ -53,10 +52,25 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
             writer.Comment("1. Nobody can connect from an unspecified address: the peer is not known.");
             using (writer.Open("if (peer is { IsUnspecified: true })"))
             {
-                AnswerEmitter.NoSource(writer, "return", AnswerEmitter.Reason("PeerUnknown"), peer: "null");
+                AnswerEmitter.NoSource(writer, "return", AnswerEmitter.Reason("PeerUnknown"), peer: "default");
             }
 
             writer.Line();
+            writer.Comment("From here on that address stands for a peer that has none.");
+            writer.Line($"return {names.ResolveFrom}(peer.GetValueOrDefault(), headers, path);");
+        }
+
+        writer.Line();
+        return EmitSteps();
+    }
+
+    private List<SourceEmitter> EmitSteps()
+    {
+        var sources = new List<SourceEmitter>();
+        writer.Summary("The steps after the first; an unspecified peer is one without an address.");
+        writer.List($"private {Names.ClientIp} {names.ResolveFrom}(", [$"{Names.Ip} peer", .. Parameters.Skip(1)], ")");
+        using (writer.Open())
+        {
             EmitLocals();
             EmitHealthProbeStep();
             if (EmitSources(sources))
@@ -81,7 +95,10 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
             writer.Line($"{Names.ClientIp}? passedOver = null;");
         }
 
-        writer.Line();
+        if (_headers.SharedLocals.Any() || Enumerable.Range(0, policy.Sources.Count).Any(IsPassedOver))
+        {
+            writer.Line();
+        }
     }
 
     private void EmitHealthProbeStep()
@@ -181,16 +198,16 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
 
         if (policy.AllowDirect)
         {
-            var isNoProxy = _membership.IsProxy("direct") is { } isProxy ? $" && !{isProxy}" : string.Empty;
-            using (writer.Open($"if (peer is {{ }} direct{isNoProxy})"))
+            var isNoProxy = _membership.IsProxy("peer") is { } isProxy ? $" && !{isProxy}" : string.Empty;
+            using (writer.Open($"if (!peer.IsUnspecified{isNoProxy})"))
             {
-                writer.Line($"return {Names.Answer}.Direct(direct);");
+                writer.Line($"return {Names.Answer}.Direct(peer);");
             }
 
             writer.Line();
         }
 
-        writer.Line("var unknown = peer is null");
+        writer.Line("var unknown = peer.IsUnspecified");
         using (writer.Indent())
         {
             writer.Line($"? {AnswerEmitter.Reason("PeerUnknown")}");

@@ -58,7 +58,7 @@ internal sealed class SourceEmitter
 
         List<string> parameters =
         [
-            $"in {Names.Ip}? peer",
+            $"{Names.Ip} peer",
             $"{Names.Headers} headers",
             .. _headers.SharedBy(_source).Select(local => $"ref {Names.StringValues}? {local}"),
         ];

@@ -59,11 +59,23 @@ public readonly partial struct Ip : IEquatable<Ip>, IComparable<Ip>, IComparable
     public static Ip FromIPAddress(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        return address.AddressFamily == AddressFamily.InterNetwork ? FromIPv4(address) : FromIPv6(address);
+    }
+
+    /// <summary>Asked once a request. The obsolete member is the only one that hands the 32 bits over as a number.</summary>
+    private static Ip FromIPv4(IPAddress address)
+    {
+#pragma warning disable CS0618 // Obsolete because it throws for IPv6, which this is not.
+        var networkOrder = (uint)address.Address;
+#pragma warning restore CS0618
+        return FromIPv4Bits(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(networkOrder) : networkOrder);
+    }
+
+    private static Ip FromIPv6(IPAddress address)
+    {
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out _);
-        return address.AddressFamily == AddressFamily.InterNetwork
-            ? FromIPv4Bits(BinaryPrimitives.ReadUInt32BigEndian(bytes))
-            : new Ip(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+        return new Ip(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
     }
 
     /// <summary>Converts to an <see cref="IPAddress"/>: IPv4 for every IPv4 address, mapped or not.</summary>

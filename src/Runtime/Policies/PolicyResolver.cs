@@ -50,7 +50,7 @@ public sealed class PolicyResolver : IClientIpResolver
         ArgumentNullException.ThrowIfNull(headers);
         if (peer is { IsUnspecified: true })
         {
-            return ClientIpAnswer.Unknown(ClientIpReason.PeerUnknown, peer: null, vouched: null, -1, header: null, 0);
+            return ClientIpAnswer.Unknown(ClientIpReason.PeerUnknown, peer: default, vouched: default, -1, header: null, 0);
         }
 
         if (IsHealthProbe(peer, headers, path))
@@ -137,5 +137,5 @@ public sealed class PolicyResolver : IClientIpResolver
     }
 
     private static ClientIp NoSource(ClientIpReason reason, Ip? peer)
-        => ClientIpAnswer.Unknown(reason, peer, vouched: peer, -1, header: null, 0);
+        => ClientIpAnswer.Unknown(reason, peer.GetValueOrDefault(), vouched: peer.GetValueOrDefault(), -1, header: null, 0);
 }

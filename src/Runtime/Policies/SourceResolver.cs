@@ -51,7 +51,7 @@ internal sealed class SourceResolver
     /// </summary>
     public ClientIp Resolve(Ip? peer, IHeaderDictionary headers, out bool decides)
     {
-        var walk = new Walk(peer);
+        var walk = new Walk(peer.GetValueOrDefault());
         var lines = headers[_source.Header];
         var proof = CheckSecret(headers);
         if (proof != ClientIpReason.Resolved)
@@ -234,10 +234,11 @@ internal sealed class SourceResolver
     private readonly record struct ChainHop(CidrSet Ranges, bool TakesSeveral);
 
     /// <summary>How far a source has got with one request.</summary>
-    private ref struct Walk(Ip? peer)
+    /// <remarks>A peer without an address is the unspecified one here, as in <see cref="ClientIpAnswer"/>.</remarks>
+    private ref struct Walk(Ip peer)
     {
-        public readonly Ip? Peer = peer;
-        public Ip? Vouched = peer;
+        public readonly Ip Peer = peer;
+        public Ip Vouched = peer;
         public HeaderListReader Entries;
     }
 }
