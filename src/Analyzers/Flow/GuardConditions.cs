@@ -215,7 +215,7 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
             });
     }
 
-    private bool IsDeclaredCheck(IMethodSymbol method)
+    public bool IsDeclaredCheck(IMethodSymbol method)
     {
         if (!method.ReturnType.IsAwaitableBoolean())
         {

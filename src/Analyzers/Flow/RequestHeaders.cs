@@ -64,7 +64,7 @@ internal sealed class RequestHeaders(WellKnownTypes types, ClientAddressHeaders 
                 || (part is ILocalReferenceOperation local
                     && body.DefinitionsOf(local.Local).Any(definition => IsFromRequest(definition.Source, body, depth - 1))));
 
-    private bool IsRequestCollection(IOperation? collection, Body? body, int depth = 6)
+    public bool IsRequestCollection(IOperation? collection, Body? body, int depth = 6)
     {
         if (collection is null || depth == 0)
         {
