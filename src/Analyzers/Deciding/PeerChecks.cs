@@ -16,20 +16,18 @@ internal sealed class PeerChecks(MemberAnalysis member)
     private bool? _leadsToHeader;
 
     public bool IsMeantForPeer(IOperation question)
-        => LeadsToHeader() || (question is IInvocationOperation call && member.Conditions.IsDeclaredCheck(call.TargetMethod)) || SpeaksOfProxies(question);
+        => LeadsToHeader || (question is IInvocationOperation call && member.Conditions.IsDeclaredCheck(call.TargetMethod)) || SpeaksOfProxies(question);
 
-    private bool LeadsToHeader()
+    /// <summary>Whether a header is read in the member behind a check of the peer.</summary>
+    public bool LeadsToHeader => _leadsToHeader ??= FindsGuardedRead();
+
+    private bool FindsGuardedRead()
     {
-        if (_leadsToHeader is null)
-        {
-            var reads = new HeaderReads(member);
-            _leadsToHeader = member.Body.Operations.Any(operation
-                => operation is IInvocationOperation or IPropertyReferenceOperation
-                    && reads.Match(operation) is not null
-                    && (member.Guards.FactsAt(operation) & GuardFacts.Checked) != 0);
-        }
-
-        return _leadsToHeader.Value;
+        var reads = new HeaderReads(member);
+        return member.Body.Operations.Any(operation
+            => operation is IInvocationOperation or IPropertyReferenceOperation
+                && reads.Match(operation) is not null
+                && (member.Guards.FactsAt(operation) & GuardFacts.Checked) != 0);
     }
 
     private static bool SpeaksOfProxies(IOperation question)

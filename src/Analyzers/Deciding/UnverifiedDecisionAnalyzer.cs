@@ -23,20 +23,14 @@ public sealed class UnverifiedDecisionAnalyzer : MemberAnalyzer
         => operation is IReturnOperation { ReturnedValue: { } answer } && answer.Type.IsAwaitableBoolean()
             && (operation.EnclosingFunction() is not null || AccessDecisions.HasDecidingName(scan.Owner));
 
+    /// <summary>The reads of the peer that decide about access, by this rule or by CIP204.</summary>
+    internal static ISet<IOperation> ReadsIn(MemberAnalysis member, CancellationToken cancellation)
+        => new HashSet<IOperation>(Find(member, cancellation).Select(found => found.Origin.Read));
+
     private protected override void Analyze(MemberAnalysis member, Reporter reporter, CancellationToken cancellation)
     {
-        var questions = new AddressQuestions(member);
-        var checks = new PeerChecks(member);
-        foreach (var question in AccessDecisions.In(member).OrderBy(question => question.Syntax.SpanStart))
+        foreach (var (question, origin, _) in Find(member, cancellation).Where(found => !found.AsksLocal))
         {
-            if (questions.Match(question) is not { AsksLocal: false, Origin: var origin }
-                || member.IsExempt(question)
-                || IsVerified(origin, member, cancellation)
-                || (origin.Kind == OriginKind.Peer && checks.IsMeantForPeer(question)))
-            {
-                continue;
-            }
-
             var isMinor = (origin.Kind == OriginKind.Peer && member.IsLibrary)
                 || (member.Guards.FactsAt(question) & (GuardFacts.FlagOn | GuardFacts.FlagOff)) != 0;
             reporter.Report(
@@ -46,6 +40,19 @@ public sealed class UnverifiedDecisionAnalyzer : MemberAnalyzer
                 isMinor ? DiagnosticSeverity.Info : null,
                 related: origin.Read);
         }
+    }
+
+    private static IEnumerable<AddressQuestion> Find(MemberAnalysis member, CancellationToken cancellation)
+    {
+        var questions = new AddressQuestions(member);
+        var checks = new PeerChecks(member);
+        return AccessDecisions.In(member)
+            .OrderBy(question => question.Syntax.SpanStart)
+            .Select(questions.Match)
+            .OfType<AddressQuestion>()
+            .Where(found => !member.IsExempt(found.Operation)
+                && !IsVerified(found.Origin, member, cancellation)
+                && !(found.Origin.Kind == OriginKind.Peer && checks.IsMeantForPeer(found.Operation)));
     }
 
     /// <summary>Whether the address is the client's after all: it was rewritten, or nobody else can connect.</summary>

@@ -91,7 +91,7 @@ internal sealed class HeaderReads(MemberAnalysis member, HeaderNameValues? names
                     continue;
                 }
 
-                var uses = ValueFlow.Trace(operation, access.IsSplit, helper.Body, helper.Conditions);
+                var uses = ValueFlow.Trace(operation, access.IsSplit, helper);
                 return (uses.Leftmost is null && helper.Body.Owner is IMethodSymbol owner && owner.ReturnType.ElementType() is { SpecialType: SpecialType.System_String } && access.IsSplit, uses.Leftmost is not null);
             }
 

@@ -25,8 +25,8 @@ internal sealed class MemberAnalysis
         Body = body;
         Headers = new RequestHeaders(facts.Types, options.Headers);
         Names = new HeaderNameValues(facts.Types, facts.Sources, options.Headers);
-        Conditions = new GuardConditions(facts.Peers, Headers, options.NamedChecks);
-        Guards = new GuardAnalysis(body, Conditions);
+        Conditions = new GuardConditions(facts.Peers, Headers, options.NamedChecks, new HelperAnswers(this));
+        Guards = new GuardAnalysis(body, Conditions, new CallerFacts(this));
     }
 
     public Body Body { get; }

@@ -34,7 +34,7 @@ public sealed class UncheckedHeaderAnalyzer : MemberAnalyzer
                 continue;
             }
 
-            var uses = ValueFlow.Trace(operation, read.IsSplit, member.Body, member.Conditions);
+            var uses = ValueFlow.Trace(operation, read.IsSplit, member);
             var facts = member.Guards.FactsAt(operation);
             if (LeftmostEntryAnalyzer.SaysMore(read, uses, facts) || assigned.Contains(operation) || (facts & GuardFacts.Checked) != 0)
             {
