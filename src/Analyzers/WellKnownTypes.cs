@@ -19,6 +19,16 @@ internal sealed class WellKnownTypes
         RequestHeaders = Find("Microsoft.AspNetCore.Http.Headers.RequestHeaders");
         ForwardedHeadersOptions = Find("Microsoft.AspNetCore.Builder.ForwardedHeadersOptions");
         ForwardedHeadersDefaults = Find("Microsoft.AspNetCore.HttpOverrides.ForwardedHeadersDefaults");
+        HttpRequest = Find("Microsoft.AspNetCore.Http.HttpRequest");
+        FromHeader = Find("Microsoft.AspNetCore.Mvc.FromHeaderAttribute");
+        FromHeaderMetadata = Find("Microsoft.AspNetCore.Http.Metadata.IFromHeaderMetadata");
+        ControllerBase = Find("Microsoft.AspNetCore.Mvc.ControllerBase");
+        PageModel = Find("Microsoft.AspNetCore.Mvc.RazorPages.PageModel");
+        Hub = Find("Microsoft.AspNetCore.SignalR.Hub");
+        AuthorizationHandlerContext = Find("Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext");
+        RateLimitPartition = Find("System.Threading.RateLimiting.RateLimitPartition");
+        RateLimitPartitionOfKey = Find("System.Threading.RateLimiting.RateLimitPartition`1");
+        Ip = Find("ClientIpAnalyzers.Ip");
         IPAddress = Find("System.Net.IPAddress");
         IPEndPoint = Find("System.Net.IPEndPoint");
         ClientIp = Find("ClientIpAnalyzers.ClientIp");
@@ -54,6 +64,26 @@ internal sealed class WellKnownTypes
     public INamedTypeSymbol? ForwardedHeadersOptions { get; }
 
     public INamedTypeSymbol? ForwardedHeadersDefaults { get; }
+
+    public INamedTypeSymbol? HttpRequest { get; }
+
+    public INamedTypeSymbol? FromHeader { get; }
+
+    public INamedTypeSymbol? FromHeaderMetadata { get; }
+
+    public INamedTypeSymbol? ControllerBase { get; }
+
+    public INamedTypeSymbol? PageModel { get; }
+
+    public INamedTypeSymbol? Hub { get; }
+
+    public INamedTypeSymbol? AuthorizationHandlerContext { get; }
+
+    public INamedTypeSymbol? RateLimitPartition { get; }
+
+    public INamedTypeSymbol? RateLimitPartitionOfKey { get; }
+
+    public INamedTypeSymbol? Ip { get; }
 
     public INamedTypeSymbol? IPAddress { get; }
 

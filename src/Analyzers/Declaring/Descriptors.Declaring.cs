@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ClientIpAnalyzers.Analyzers;
 
-/// <content>Declaring a policy: CIP501 to CIP512 and CIP514. Each report brings its own message.</content>
+/// <content>Declaring a policy: CIP501 to CIP512, CIP514 and CIP515. Each report brings its own message.</content>
 internal static partial class Descriptors
 {
     private const string Declaring = "ClientIp.Declaring";
@@ -85,6 +85,16 @@ internal static partial class Descriptors
         "A shared hop is believed without a proof",
         DiagnosticSeverity.Warning,
         "Other customers of the same provider send requests from the addresses of a shared hop. Ranges tell networks apart, not tenants; a secret that only your own account sends does.");
+
+    public static readonly DiagnosticDescriptor BoundAddress = new(
+        DiagnosticIds.BoundAddress,
+        "The client's address is taken from what the client sends",
+        "'{0}' is filled in by whoever sends the request; take the client's address from the request's answer instead",
+        Declaring,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A parameter or member of a message that carries the client's own address lets the client choose it. The request itself says who sent it.",
+        HelpLink(DiagnosticIds.BoundAddress));
 
     /// <summary>The rules that <c>DeclarationCheck</c> applies.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations = ImmutableArray.Create(

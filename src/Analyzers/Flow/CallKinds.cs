@@ -57,7 +57,8 @@ internal static class CallKinds
             && (owner.SpecialType is SpecialType.System_String or SpecialType.System_Object
                 || call.TargetMethod.Name is "ToString"
                 || owner.Name is "StringValues" or "StringSegment" or "IPAddress" or "IPEndPoint" or "Enumerable" or "MemoryExtensions"
-                    or "Span" or "ReadOnlySpan" or "Array" or "List" or "Nullable" or "HeaderDictionaryExtensions" or "ImmutableArray");
+                    or "Span" or "ReadOnlySpan" or "Array" or "List" or "Nullable" or "HeaderDictionaryExtensions" or "ImmutableArray"
+                    or "StringBuilder" or "DefaultInterpolatedStringHandler");
     }
 
     /// <summary>Cuts text into the entries between commas; somebody's own <c>SplitCsv()</c> too.</summary>

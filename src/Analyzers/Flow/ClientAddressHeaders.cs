@@ -22,16 +22,38 @@ internal sealed class ClientAddressHeaders
         "X-Remote-Addr", "X-Originating-IP", "X-Source-IP", "X-User-IP", "X-Client-Address");
 
     private readonly ImmutableHashSet<string> _more;
+    private readonly ImmutableHashSet<string> _names;
 
-    private ClientAddressHeaders(IEnumerable<string> more)
-        => _more = more.ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+    private ClientAddressHeaders(IEnumerable<string> more, IEnumerable<string>? names = null)
+    {
+        _more = more.ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+        _names = (names ?? Lists.Concat(Singles)).Concat(_more).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+    }
 
     public static ClientAddressHeaders Known { get; } = new([]);
+
+    /// <summary>
+    /// The names that CGI gives to the peer and to headers. In a request they are headers like any other, which no
+    /// proxy sets and no server fills in.
+    /// </summary>
+    public static ClientAddressHeaders Cgi { get; } = new([], [
+        "REMOTE_ADDR", "REMOTE_HOST",
+        .. Lists.Concat(Singles).Select(name => "HTTP_" + name.Replace('-', '_')),
+        .. Lists.Concat(Singles).Select(name => "HTTP-" + name)]);
 
     public ClientAddressHeaders With(IReadOnlyCollection<string> more)
         => more.Count == 0 ? this : new ClientAddressHeaders(_more.Concat(more));
 
-    public bool Contains(string name) => Lists.Contains(name) || Singles.Contains(name) || _more.Contains(name);
+    public bool Contains(string name) => _names.Contains(name);
+
+    /// <summary>Whether a name of C# spells one: <c>xForwardedFor</c>, <c>x_real_ip</c>.</summary>
+    public bool ContainsWithoutPunctuation(string name)
+    {
+        var letters = Letters(name);
+        return letters.Length > 6 && _names.Any(header => string.Equals(Letters(header), letters, StringComparison.OrdinalIgnoreCase));
+
+        static string Letters(string text) => text.Replace("-", "").Replace("_", "");
+    }
 
     /// <summary>Whether a trusted proxy overwrites the header as a whole.</summary>
     public static bool IsSingleValue(string name) => Singles.Contains(name);

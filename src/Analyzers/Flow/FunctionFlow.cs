@@ -58,6 +58,38 @@ internal sealed class FunctionFlow
         return FlowState.Start;
     }
 
+    /// <summary>What the bool results of the function say, all of them taken together.</summary>
+    public Outcome Answer()
+    {
+        Outcome? answer = null;
+        foreach (var block in _graph.Blocks)
+        {
+            if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return }
+                && block.BranchValue is { } value
+                && StateAtEnd(block) is { } state)
+            {
+                var outcome = Evaluate(value, state).Under(state.Facts);
+                answer = answer?.Join(outcome) ?? outcome;
+            }
+        }
+
+        return answer ?? default;
+    }
+
+    /// <summary>What holds where the function comes to its end.</summary>
+    public GuardFacts FactsAtExit() => _atEntry[_graph.Blocks.Length - 1]?.Facts ?? GuardFacts.Unreachable;
+
+    private FlowState? StateAtEnd(BasicBlock block)
+    {
+        var state = _atEntry[block.Ordinal];
+        foreach (var operation in block.Operations)
+        {
+            state = state is null ? null : Execute(operation, state);
+        }
+
+        return state;
+    }
+
     /// <summary>The lambda of that syntax, as the graph holds it.</summary>
     public IFlowAnonymousFunctionOperation? FindLambda(SyntaxNode syntax)
         => _graph.Blocks
@@ -320,6 +352,11 @@ internal sealed class FunctionFlow
     {
         foreach (var call in Calls(operation))
         {
+            if (!call.TargetMethod.ReturnType.IsAwaitableBoolean() && _body.Original(call) is IInvocationOperation original)
+            {
+                state = state.With(_conditions.AfterReturn(original, _body));
+            }
+
             foreach (var argument in call.Arguments)
             {
                 var condition = argument.Parameter?.GetAttributes().FirstOrDefault(attribute

@@ -8,7 +8,7 @@ namespace ClientIpAnalyzers.Analyzers.Flow;
 /// Answers what every path to a read has established, through the lambdas and local functions of one member.
 /// Graphs are solved on the first question about them.
 /// </summary>
-internal sealed class GuardAnalysis(Body body, GuardConditions conditions)
+internal sealed class GuardAnalysis(Body body, GuardConditions conditions, CallerFacts callers)
 {
     private readonly Dictionary<IOperation, FunctionFlow?> _functions = [];
     private readonly Dictionary<IOperation, FunctionFlow?> _members = [];
@@ -19,6 +19,18 @@ internal sealed class GuardAnalysis(Body body, GuardConditions conditions)
         var state = StateBefore(read, out var isKnown);
         return isKnown ? state?.Facts ?? GuardFacts.Unreachable : GuardFacts.None;
     }
+
+    /// <summary>The flow of the member's own code, from nothing: what it proves whoever calls it.</summary>
+    public FunctionFlow? FlowOfOwner()
+        => body.Operations.Count > 0 && body.GraphOf(body.Operations[0]) is { } graph ? new FunctionFlow(graph, FlowState.Start, body, conditions) : null;
+
+    /// <summary>The same of a local function that stands directly in the member.</summary>
+    public FunctionFlow? FlowOfLocalFunction(IMethodSymbol function)
+        => body.Operations.OfType<ILocalFunctionOperation>().FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, function)) is { } declaration
+            && body.GraphOf(declaration) is { } outer
+            && GraphOf(function, outer) is { } graph
+                ? new FunctionFlow(graph, FlowState.Start, body, conditions)
+                : null;
 
     private FlowState? StateBefore(IOperation operation, out bool isKnown)
     {
@@ -37,7 +49,7 @@ internal sealed class GuardAnalysis(Body body, GuardConditions conditions)
 
         if (!_members.TryGetValue(root, out var flow))
         {
-            flow = body.GraphOf(root) is { } graph ? new FunctionFlow(graph, FlowState.Start, body, conditions) : null;
+            flow = body.GraphOf(root) is { } graph ? new FunctionFlow(graph, FlowState.Start.With(callers.Find()), body, conditions) : null;
             _members[root] = flow;
         }
 

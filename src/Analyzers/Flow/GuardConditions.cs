@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ClientIpAnalyzers.Analyzers.Flow;
 
 /// <summary>Says what a bool expression proves about the peer.</summary>
-internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, ISet<string> namedChecks)
+/// <param name="helpers">What the bool methods of the compilation answer.</param>
+internal sealed partial class GuardConditions(PeerValues peers, RequestHeaders headers, ISet<string> namedChecks, HelperAnswers helpers)
 {
     private const int MaxDepth = 16;
 
@@ -46,9 +47,15 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
                 return OfComparison(equals, body, depth);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } differs:
                 return OfComparison(differs, body, depth).Not();
+            case IBinaryOperation order when order.LeftOperand.Type?.SpecialType == SpecialType.System_Int32:
+                return OfOrder(order, body, depth);
             case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue.Value: bool expected } } test:
                 var tested = Of(test.Value, body, depth - 1);
                 return expected ? tested : tested.Not();
+            case IIsPatternOperation test when peers.IsPeer(test.Value, body):
+                return OfPattern(test.Pattern);
+            case IIsPatternOperation test:
+                return OfPresence(test.Value, test.Pattern, body, depth);
             case IConditionalAccessOperation access:
                 // A null receiver gives null, which is neither true nor a failed check.
                 return Of(access.WhenNotNull, body, depth - 1) with { WhenFalse = GuardFacts.None };
@@ -61,6 +68,9 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
                 return OfFlag(local.Local.Name, local.Type);
             case IParameterReferenceOperation parameter:
                 return OfFlag(parameter.Parameter.Name, parameter.Type);
+            case IPropertyReferenceOperation { Property.GetMethod: { } getter, Arguments.IsEmpty: true } property
+                when property.Type.IsBoolean() && helpers.OfMethod(getter) is var answer && answer != default:
+                return answer;
             case IMemberReferenceOperation member:
                 return OfFlag(member.Member.Name, member.Type);
             default:
@@ -98,6 +108,14 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
             return Outcome.Check;
         }
 
+        // All(n => !n.Contains(peer)): where it is false, one of them does.
+        if (call.TargetMethod.Name == "All" && call.TargetMethod.IsFromFramework())
+        {
+            return call.ExplicitArguments().Any(argument => AsksInside(argument.Value.Unwrap(), body, depth - 1, whenFalse: true))
+                ? Outcome.Check.Not()
+                : default;
+        }
+
         if (!AsksAbout(call))
         {
             return IsNullableUnwrap(call) ? Of(call.Instance, body, depth - 1) : OfConfiguredFlag(call);
@@ -120,8 +138,14 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
             }
         }
 
-        return default;
+        return call.TargetMethod.IsFromFramework() || call.ExplicitArguments().Any(IsGivenAddress) ? default : helpers.OfMethod(call.TargetMethod);
     }
+
+    /// <summary>A helper that is handed some other address checks that one.</summary>
+    private static bool IsGivenAddress(IArgumentOperation argument)
+        => argument.Parameter?.RefKind is null or RefKind.None or RefKind.In
+            && argument.Value.Unwrap().Type is { } type
+            && (type.SpecialType == SpecialType.System_String || type.Name is "IPAddress" or "IPEndPoint" or "Ip" or "StringValues");
 
     private bool IsPeerArgument(IArgumentOperation argument, IInvocationOperation call, bool compares, Body body)
     {
@@ -132,11 +156,11 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
     }
 
     /// <summary><c>Any(n =&gt; n.Contains(peer))</c>, <c>Any(peer.Equals)</c>: true only where the question inside was.</summary>
-    private bool AsksInside(IOperation predicate, Body body, int depth)
+    private bool AsksInside(IOperation predicate, Body body, int depth, bool whenFalse = false)
     {
         if (predicate is IMethodReferenceOperation { Method.Name: "Equals" } reference)
         {
-            return peers.IsPeer(reference.Instance, body);
+            return !whenFalse && peers.IsPeer(reference.Instance, body);
         }
 
         if (predicate is not IAnonymousFunctionOperation lambda)
@@ -147,7 +171,8 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
         var returns = lambda.Body.Descendants().OfType<IReturnOperation>()
             .Where(candidate => candidate.ReturnedValue is not null && candidate.EnclosingFunction() == lambda).ToList();
         return returns.Count > 0
-            && returns.All(candidate => (Of(candidate.ReturnedValue, body, depth).WhenTrue & GuardFacts.Checked) != 0);
+            && returns.All(candidate => Of(candidate.ReturnedValue, body, depth) is var outcome
+                && ((whenFalse ? outcome.WhenFalse : outcome.WhenTrue) & GuardFacts.Checked) != 0);
     }
 
     private Outcome OfComparison(IBinaryOperation comparison, Body body, int depth)
@@ -165,7 +190,7 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
 
         if (left.IsNullOrEmptyText() || right.IsNullOrEmptyText())
         {
-            return default;
+            return OfSearch(left.IsNullOrDefault() ? right : left, body, depth).Not();
         }
 
         return peers.IsPeer(left, body) || peers.IsPeer(right, body)
@@ -215,7 +240,7 @@ internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, 
             });
     }
 
-    private bool IsDeclaredCheck(IMethodSymbol method)
+    public bool IsDeclaredCheck(IMethodSymbol method)
     {
         if (!method.ReturnType.IsAwaitableBoolean())
         {

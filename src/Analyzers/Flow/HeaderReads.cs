@@ -8,9 +8,12 @@ namespace ClientIpAnalyzers.Analyzers.Flow;
 internal readonly record struct HeaderRead(IOperation Operation, string Name, bool IsSplit, bool TakesLeftmost);
 
 /// <summary>Finds the reads of client-address headers in one member.</summary>
-internal sealed class HeaderReads(MemberAnalysis member)
+/// <param name="names">Other names to look for than those of such headers.</param>
+internal sealed class HeaderReads(MemberAnalysis member, HeaderNameValues? names = null)
 {
     private const int MaxHelperDepth = 3;
+
+    private readonly HeaderNameValues _names = names ?? member.Names;
 
     public HeaderRead? Match(IOperation operation)
     {
@@ -21,7 +24,7 @@ internal sealed class HeaderReads(MemberAnalysis member)
 
         if (member.Headers.Match(operation, member.Body) is { } access)
         {
-            return member.Names.Find(access.Name, member.Body) is { } name
+            return _names.Find(access.Name, member.Body) is { } name
                 ? new HeaderRead(operation, name, access.IsSplit, TakesLeftmost: false)
                 : null;
         }
@@ -39,7 +42,7 @@ internal sealed class HeaderReads(MemberAnalysis member)
         foreach (var argument in call.Arguments)
         {
             if (argument is { Parameter.Type.SpecialType: SpecialType.System_String, IsImplicit: false }
-                && member.Names.Find(argument.Value, member.Body) is { } name
+                && _names.Find(argument.Value, member.Body) is { } name
                 && HelperParameter(call, argument) is { } helper
                 && HelperReads(helper.Parameter, helper.Analysis, MaxHelperDepth) is { } verdict)
             {
@@ -88,7 +91,7 @@ internal sealed class HeaderReads(MemberAnalysis member)
                     continue;
                 }
 
-                var uses = ValueFlow.Trace(operation, access.IsSplit, helper.Body, helper.Conditions);
+                var uses = ValueFlow.Trace(operation, access.IsSplit, helper);
                 return (uses.Leftmost is null && helper.Body.Owner is IMethodSymbol owner && owner.ReturnType.ElementType() is { SpecialType: SpecialType.System_String } && access.IsSplit, uses.Leftmost is not null);
             }
 

@@ -10,16 +10,23 @@ internal sealed class MemberAnalysis
 {
     private readonly CompilationFacts _facts;
     private readonly RuleOptions _options;
+    private readonly Dictionary<IMethodSymbol, MemberAnalysis?> _others;
 
     public MemberAnalysis(Body body, CompilationFacts facts, RuleOptions options)
+        : this(body, facts, options, new(SymbolEqualityComparer.Default))
+    {
+    }
+
+    private MemberAnalysis(Body body, CompilationFacts facts, RuleOptions options, Dictionary<IMethodSymbol, MemberAnalysis?> others)
     {
         _facts = facts;
         _options = options;
+        _others = others;
         Body = body;
         Headers = new RequestHeaders(facts.Types, options.Headers);
         Names = new HeaderNameValues(facts.Types, facts.Sources, options.Headers);
-        Conditions = new GuardConditions(facts.Peers, Headers, options.NamedChecks);
-        Guards = new GuardAnalysis(body, Conditions);
+        Conditions = new GuardConditions(facts.Peers, Headers, options.NamedChecks, new HelperAnswers(this));
+        Guards = new GuardAnalysis(body, Conditions, new CallerFacts(this));
     }
 
     public Body Body { get; }
@@ -44,16 +51,28 @@ internal sealed class MemberAnalysis
 
     public bool HasSetup(CancellationToken cancellation) => _options.StatesSetup || _facts.Setup.IsPresent(cancellation);
 
-    /// <summary>The same for another method of the compilation; null where its source is not at hand.</summary>
+    /// <summary>
+    /// The same for another method of the compilation; null where its source is not at hand. What one member has asked
+    /// about its helpers is kept as long as the member.
+    /// </summary>
     public MemberAnalysis? OfOther(IMethodSymbol method)
     {
         var implementation = method.PartialImplementationPart ?? method;
-        foreach (var reference in implementation.DeclaringSyntaxReferences)
+        if (!_others.TryGetValue(implementation, out var other))
+        {
+            _others[implementation] = other = Create(implementation);
+        }
+
+        return other;
+    }
+
+    private MemberAnalysis? Create(IMethodSymbol method)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
         {
             if (_facts.Sources.OperationOf(reference.GetSyntax()) is { } root)
             {
-                var body = new Body(ImmutableArray.Create(root), implementation, GraphOf);
-                return new MemberAnalysis(body, _facts, _options);
+                return new MemberAnalysis(new Body(ImmutableArray.Create(root), method, GraphOf), _facts, _options, _others);
             }
         }
 

@@ -34,6 +34,8 @@ internal sealed class MemberScan
         }
     }
 
+    public ISymbol Owner => _owner;
+
     public CompilationFacts Facts { get; }
 
     /// <summary>The options that hold for the member's file.</summary>
@@ -73,6 +75,6 @@ internal sealed class MemberScan
 
     private bool MayNameHeader(IArgumentOperation argument)
         => argument.Value.ConstantValue is { HasValue: true, Value: var constant }
-            ? constant is string name && Options.Headers.Contains(name)
+            ? constant is string name && (Options.Headers.Contains(name) || ClientAddressHeaders.Cgi.Contains(name))
             : argument.Value is IFieldReferenceOperation { Field: { IsReadOnly: true, Type.SpecialType: SpecialType.System_String } };
 }

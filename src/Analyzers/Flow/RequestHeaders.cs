@@ -19,7 +19,7 @@ internal sealed class RequestHeaders(WellKnownTypes types, ClientAddressHeaders 
                 return new HeaderAccess(indexer, name, IsSplit: false);
             case IInvocationOperation call when IsReadingMethod(call.TargetMethod.Name)
                 && call.ExplicitArguments().FirstOrDefault()?.Value is { Type.SpecialType: SpecialType.System_String } name
-                && !DiscardsResult(call)
+                && !DiscardsResult(call, body)
                 && IsRequestCollection(call.InstanceOf(), body):
                 return new HeaderAccess(call, name, call.TargetMethod.Name == "GetCommaSeparatedValues");
             default:
@@ -64,7 +64,7 @@ internal sealed class RequestHeaders(WellKnownTypes types, ClientAddressHeaders 
                 || (part is ILocalReferenceOperation local
                     && body.DefinitionsOf(local.Local).Any(definition => IsFromRequest(definition.Source, body, depth - 1))));
 
-    private bool IsRequestCollection(IOperation? collection, Body? body, int depth = 6)
+    public bool IsRequestCollection(IOperation? collection, Body? body, int depth = 6)
     {
         if (collection is null || depth == 0)
         {
@@ -116,11 +116,12 @@ internal sealed class RequestHeaders(WellKnownTypes types, ClientAddressHeaders 
         => name is "TryGetValue" or "GetCommaSeparatedValues" or "GetValueOrDefault" or "TryGetValues" or "GetValues" or "GetValue"
             or "Get" or "GetAll" or "GetList" or "GetValueBytes" or "get_Item";
 
-    /// <summary><c>TryGetValue(name, out _)</c> asks only whether the header is there.</summary>
-    private static bool DiscardsResult(IInvocationOperation call)
+    /// <summary><c>TryGetValue(name, out _)</c>, or a variable that nobody reads, asks only whether the header is there.</summary>
+    private static bool DiscardsResult(IInvocationOperation call, Body? body)
         => call.Arguments.Any(argument
             => argument.Parameter?.RefKind == RefKind.Out
-                && (argument.Value is IDiscardOperation || argument.Value is IDeclarationExpressionOperation { Expression: IDiscardOperation }));
+                && (argument.Value is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation }
+                    || (argument.Value is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation unread } && body?.ReferencesTo(unread.Local).Count == 1)));
 
     private static string? NameOfSymbol(IOperation operation) => operation.Unwrap() switch
     {

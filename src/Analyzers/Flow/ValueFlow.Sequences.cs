@@ -31,6 +31,10 @@ internal sealed partial class ValueFlow
             case "First" or "FirstOrDefault" or "Find" when call.Type.ElementType() is null || shape != Shape.Whole:
                 Take(call, shape == Shape.Entries);
                 return true;
+            case "Dequeue" or "Peek" or "Pop" or "TryDequeue" or "TryPeek" or "TryPop":
+                Take(call, shape == Shape.Entries);
+                FollowOutArguments(call, Shape.Whole);
+                return true;
             case "Last" or "LastOrDefault":
                 Take(call, shape == Shape.Reversed);
                 return true;
@@ -74,7 +78,29 @@ internal sealed partial class ValueFlow
     }
 
     private void TakeElement(IOperation taking, IOperation? index, Shape shape)
-        => Take(taking, shape == Shape.Entries && index?.Unwrap().ConstantValue is { HasValue: true, Value: 0 });
+        => Take(taking, shape == Shape.Entries && (index?.Unwrap().ConstantValue is { HasValue: true, Value: 0 } || CountsUp(index)));
+
+    /// <summary><c>for (var i = 0; ...; i++)</c> that ends with an entry does what <c>foreach</c> does.</summary>
+    private static bool CountsUp(IOperation? index)
+    {
+        if (index?.Unwrap() is not ILocalReferenceOperation { Local: var counter })
+        {
+            return false;
+        }
+
+        for (var current = index.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IForLoopOperation loop && loop.Locals.Contains(counter))
+            {
+                return loop.AtLoopBottom.SelectMany(step => step.Descendants()).Any(step => step is IIncrementOrDecrementOperation { Kind: OperationKind.Increment })
+                    && loop.Before.SelectMany(start => start.Descendants()).Any(start
+                        => start is IVariableInitializerOperation { Value.ConstantValue: { HasValue: true, Value: 0 } })
+                    && loop.Body.Descendants().Any(statement => LeavesWithEntry(statement, loop));
+            }
+        }
+
+        return false;
+    }
 
     private void Take(IOperation taking, bool leftmost, Shape next = Shape.Whole)
     {
@@ -107,10 +133,11 @@ internal sealed partial class ValueFlow
         return call is IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" };
     }
 
-    private static bool LeavesWithEntry(IOperation statement, IForEachLoopOperation loop) => statement switch
+    private static bool LeavesWithEntry(IOperation statement, ILoopOperation loop) => statement switch
     {
         IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } returned } result
-            => result.EnclosingFunction() == loop.EnclosingFunction() && !returned.IsNullOrDefault(),
+            => result.EnclosingFunction() == loop.EnclosingFunction()
+                && !returned.IsNullOrDefault() && !returned.ConstantValue.HasValue && !returned.Type.IsBoolean(),
         IBranchOperation { BranchKind: BranchKind.Break } leave => leave.Target.Equals(loop.ExitLabel, SymbolEqualityComparer.Default),
         _ => false,
     };

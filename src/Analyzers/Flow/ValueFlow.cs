@@ -5,7 +5,8 @@ namespace ClientIpAnalyzers.Analyzers.Flow;
 
 /// <summary>Where a value that was read ends up.</summary>
 /// <param name="Leftmost">The expression that takes its leftmost entry; null where none does.</param>
-internal readonly record struct ValueUses(bool ReachesLog, bool ReachesElse, bool ReachesCheck, IOperation? Leftmost)
+/// <param name="IsCompared">It is compared with another value, apart from checks that are calls.</param>
+internal readonly record struct ValueUses(bool ReachesLog, bool ReachesElse, bool ReachesCheck, IOperation? Leftmost, bool IsCompared)
 {
     public bool OnlyLogged => ReachesLog && !ReachesElse && !ReachesCheck;
 }
@@ -17,6 +18,7 @@ internal readonly record struct ValueUses(bool ReachesLog, bool ReachesElse, boo
 internal sealed partial class ValueFlow
 {
     private const int MaxSteps = 400;
+    private const int MaxHelperDepth = 2;
 
     private enum Shape
     {
@@ -30,35 +32,45 @@ internal sealed partial class ValueFlow
         Reversed,
     }
 
+    private readonly MemberAnalysis _member;
     private readonly Body _body;
     private readonly GuardConditions _conditions;
+    private readonly int _depth;
     private readonly Queue<(IOperation Value, Shape Shape)> _pending = new();
     private readonly HashSet<(IOperation, Shape)> _seen = [];
     private bool _log;
     private bool _else;
+    private bool _returned;
     private bool _check;
+    private bool _compared;
     private IOperation? _leftmost;
     private bool _turnedAround;
 
-    private ValueFlow(Body body, GuardConditions conditions)
+    private ValueFlow(MemberAnalysis member, int depth)
     {
-        _body = body;
-        _conditions = conditions;
+        _member = member;
+        _body = member.Body;
+        _conditions = member.Conditions;
+        _depth = depth;
     }
 
-    public static ValueUses Trace(IOperation read, bool isSplit, Body body, GuardConditions conditions)
+    public static ValueUses Trace(IOperation read, bool isSplit, MemberAnalysis member)
     {
-        var flow = new ValueFlow(body, conditions);
-        var shape = isSplit ? Shape.Entries : Shape.Whole;
-        flow.Start(read, shape);
-        for (var steps = 0; flow._pending.Count > 0 && steps < MaxSteps; steps++)
+        var flow = new ValueFlow(member, MaxHelperDepth);
+        flow.Start(read, isSplit ? Shape.Entries : Shape.Whole);
+        return flow.Run();
+    }
+
+    private ValueUses Run()
+    {
+        for (var steps = 0; _pending.Count > 0 && steps < MaxSteps; steps++)
         {
-            var (value, valueShape) = flow._pending.Dequeue();
-            flow.Visit(value, valueShape);
+            var (value, valueShape) = _pending.Dequeue();
+            Visit(value, valueShape);
         }
 
         // What was not followed to its end may have gone anywhere.
-        return new(flow._log, flow._else || flow._pending.Count > 0, flow._check, flow._turnedAround ? null : flow._leftmost);
+        return new(_log, _else || _returned || _pending.Count > 0, _check, _turnedAround ? null : _leftmost, _compared);
     }
 
     private void Start(IOperation read, Shape shape)
@@ -118,9 +130,15 @@ internal sealed partial class ValueFlow
             case null or IExpressionStatementOperation or INameOfOperation:
                 break;
             case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or IInterpolationOperation
-                or IInterpolatedStringOperation or ITupleOperation or IArrayInitializerOperation or IArrayCreationOperation
+                or IInterpolatedStringOperation or IArrayInitializerOperation or IArrayCreationOperation
                 or IInterpolatedStringHandlerCreationOperation or IDelegateCreationOperation:
                 Push(parent, shape);
+                break;
+            case ITupleOperation tuple:
+                VisitTuple(tuple, value, shape);
+                break;
+            case IFieldReferenceOperation part when part.Field.ContainingType.IsTupleType && part.Type?.SpecialType == SpecialType.System_String:
+                Push(part, shape);
                 break;
             case IInterpolatedStringAppendOperation { Parent: var text }:
                 Push(text, shape);
@@ -144,6 +162,7 @@ internal sealed partial class ValueFlow
                     VisitPattern(clause.Pattern, shape);
                 }
 
+                _compared = true;
                 _else |= choice.Cases.SelectMany(part => part.Clauses).Any(clause => clause is ISingleValueCaseClauseOperation);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
@@ -179,6 +198,9 @@ internal sealed partial class ValueFlow
             case IReturnOperation when IsSequenceLambda(value.EnclosingFunction()):
                 // What such a lambda returns is followed as the result of the call.
                 break;
+            case IReturnOperation:
+                _returned = true;
+                break;
             case IArrayElementReferenceOperation element when element.ArrayReference == value:
                 TakeElement(element, element.Indices.FirstOrDefault(), shape);
                 break;
@@ -210,6 +232,10 @@ internal sealed partial class ValueFlow
         {
             Push(anonymous, shape);
         }
+        else if (assignment is { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IInstanceReferenceOperation }, Parent: IObjectOrCollectionInitializerOperation { Parent: { } dictionary } })
+        {
+            Push(dictionary, shape);
+        }
         else if (assignment.Target is not IDiscardOperation)
         {
             _else = true;
@@ -224,6 +250,31 @@ internal sealed partial class ValueFlow
             Push(binary, shape);
         }
         else if (!other.IsNullOrEmptyText())
+        {
+            _compared = true;
+            _else = true;
+        }
+    }
+
+    private void VisitTuple(ITupleOperation tuple, IOperation value, Shape shape)
+    {
+        IOperation whole = tuple;
+        while (whole.Parent is IConversionOperation)
+        {
+            whole = whole.Parent;
+        }
+
+        var target = whole.Parent is IDeconstructionAssignmentOperation deconstruction && deconstruction.Value == whole ? deconstruction.Target : null;
+        target = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        if (target is ITupleOperation targets && tuple.Elements.IndexOf(value) is >= 0 and var index && index < targets.Elements.Length)
+        {
+            FollowVariable(Body.VariableOf(targets.Elements[index]), shape);
+        }
+        else if (target is null)
+        {
+            Push(whole, shape);
+        }
+        else
         {
             _else = true;
         }
@@ -259,6 +310,7 @@ internal sealed partial class ValueFlow
             case ITypePatternOperation or IDiscardPatternOperation:
                 break;
             default:
+                _compared = true;
                 _else = true;
                 break;
         }
@@ -302,6 +354,7 @@ internal sealed partial class ValueFlow
         {
             var isReceiver = value is not IArgumentOperation
                 || (method.IsExtensionMethod && call.Instance is null && call.Arguments.Length > 0 && call.Arguments[0] == value);
+            _compared = true;
             if (_conditions.AsksAbout(call) && (!isReceiver || !method.IsFromFramework() || method.Name == "Equals"))
             {
                 _check = true;
@@ -323,8 +376,13 @@ internal sealed partial class ValueFlow
         else if (CallKinds.PassesOn(call))
         {
             Push(call, shape);
+            FollowBuilder(call, value);
         }
-        else
+        else if (call is { TargetMethod.Name: "Add", Instance: IInstanceReferenceOperation, Parent: IObjectOrCollectionInitializerOperation { Parent: { } collection } })
+        {
+            Push(collection, shape);
+        }
+        else if (!VisitHelper(call, value, shape))
         {
             _else = true;
             if (call.Type?.SpecialType == SpecialType.System_String || call.Type.ElementType() is not null)

@@ -36,4 +36,34 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         "A proxy appends the address of its peer to whatever the header held already, so the leftmost entry is the one part that no proxy vouches for, even when the request came through a trusted one.",
         HelpLink(DiagnosticIds.LeftmostEntry));
+
+    public static readonly DiagnosticDescriptor AddressFromHeader = new(
+        DiagnosticIds.AddressFromHeader,
+        "The connection's address is overwritten from a header",
+        "This makes '{0}' the connection's address for everything that follows, and the sender wrote it; let a checked set-up rewrite the address",
+        Reading,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Access lists, limits and logs further on read the connection's address and have no way to know that it is the sender's own text.",
+        HelpLink(DiagnosticIds.AddressFromHeader));
+
+    public static readonly DiagnosticDescriptor BoundHeader = new(
+        DiagnosticIds.BoundHeader,
+        "A client-address header is bound to a parameter",
+        "'{0}' is whatever the sender wrote, and binding checks nothing; resolve the client by a policy",
+        Reading,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Model binding hands over the header as it came. Nothing between the request and the parameter can have checked that a trusted proxy sent it.",
+        HelpLink(DiagnosticIds.BoundHeader));
+
+    public static readonly DiagnosticDescriptor CgiName = new(
+        DiagnosticIds.CgiName,
+        "A CGI variable is looked up among the headers",
+        "'{0}' is the name of a CGI variable: as a header no proxy and no server sets it, so that whatever is found was written by the sender",
+        Reading,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "REMOTE_ADDR and HTTP_X_FORWARDED_FOR are server variables of CGI and IIS. ASP.NET Core has no such headers; a request has them only if somebody forges them.",
+        HelpLink(DiagnosticIds.CgiName));
 }

@@ -37,7 +37,7 @@ public sealed class LeftmostEntryAnalyzer : MemberAnalyzer
                 continue;
             }
 
-            var uses = ValueFlow.Trace(operation, read.IsSplit, member.Body, member.Conditions);
+            var uses = ValueFlow.Trace(operation, read.IsSplit, member);
             var taking = uses.Leftmost ?? operation;
 
             // Several headers that one expression falls back through are one mistake.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ClientIpAnalyzers.Analyzers.Deciding;
 using ClientIpAnalyzers.Analyzers.Flow;
 
 namespace ClientIpAnalyzers.Analyzers.Reading;
@@ -20,6 +21,7 @@ public sealed class RemoteAddressAnalyzer : MemberAnalyzer
 
     private protected override void Analyze(MemberAnalysis member, Reporter reporter, CancellationToken cancellation)
     {
+        var checks = new PeerChecks(member);
         foreach (var operation in member.Body.Operations)
         {
             if (member.Peers.ReadProperty(operation) is not { } property
@@ -31,11 +33,17 @@ public sealed class RemoteAddressAnalyzer : MemberAnalyzer
                 continue;
             }
 
-            var uses = ValueFlow.Trace(operation, isSplit: false, member.Body, member.Conditions);
+            var uses = ValueFlow.Trace(operation, isSplit: false, member);
             var facts = member.Guards.FactsAt(operation);
 
             // The peer is what a check is for; and where a check of it has failed, whoever connected is the client.
             if (uses.ReachesCheck || (facts & (GuardFacts.Checked | GuardFacts.CheckFailed)) != 0)
+            {
+                continue;
+            }
+
+            // What is compared is a check in other words, where it leads to a header, or else a decision, which is CIP201's.
+            if (uses.IsCompared && (checks.LeadsToHeader || UnverifiedDecisionAnalyzer.ReadsIn(member, cancellation).Contains(operation)))
             {
                 continue;
             }

@@ -26,6 +26,7 @@ public sealed class UncheckedHeaderAnalyzer : MemberAnalyzer
         }
 
         var reads = new HeaderReads(member);
+        var assigned = AddressFromHeaderAnalyzer.ReadsIn(member);
         foreach (var operation in member.Body.Operations)
         {
             if (reads.Match(operation) is not { } read || member.IsExempt(operation))
@@ -33,9 +34,9 @@ public sealed class UncheckedHeaderAnalyzer : MemberAnalyzer
                 continue;
             }
 
-            var uses = ValueFlow.Trace(operation, read.IsSplit, member.Body, member.Conditions);
+            var uses = ValueFlow.Trace(operation, read.IsSplit, member);
             var facts = member.Guards.FactsAt(operation);
-            if (LeftmostEntryAnalyzer.SaysMore(read, uses, facts) || (facts & GuardFacts.Checked) != 0)
+            if (LeftmostEntryAnalyzer.SaysMore(read, uses, facts) || assigned.Contains(operation) || (facts & GuardFacts.Checked) != 0)
             {
                 continue;
             }

@@ -26,9 +26,12 @@ internal static class RuntimeStandIn
         {
             public readonly struct Ip { }
 
+            public readonly struct Cidr { }
+
             public readonly struct ClientIp
             {
                 public Ip? Address => null;
+                public Cidr? RateLimitKey => null;
                 public IPAddress? ToIPAddress() => null;
             }
 

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ClientIpAnalyzers.Analyzers.Flow;
+
+/// <summary>
+/// What holds at every call of a private method, which is what it starts with: <c>if (IsTrusted(peer)) { Apply(context); }</c>
+/// guards the reads in <c>Apply</c>.
+/// </summary>
+internal sealed class CallerFacts(MemberAnalysis member)
+{
+    private const int MaxMembers = 64;
+
+    private bool _asked;
+    private GuardFacts _facts;
+
+    public GuardFacts Find()
+    {
+        if (_asked)
+        {
+            return _facts;
+        }
+
+        // A method that calls itself adds nothing to what its other callers know.
+        _asked = true;
+        return _facts = member.Body.Owner is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary } method
+            ? AtEveryCall(method.OriginalDefinition)
+            : GuardFacts.None;
+    }
+
+    private GuardFacts AtEveryCall(IMethodSymbol method)
+    {
+        var facts = GuardFacts.Unreachable;
+        var isCalled = false;
+        foreach (var caller in Callers(method).Take(MaxMembers))
+        {
+            if (SymbolEqualityComparer.Default.Equals(caller, method))
+            {
+                continue;
+            }
+
+            if (member.OfOther(caller) is not { } other)
+            {
+                return GuardFacts.None;
+            }
+
+            foreach (var use in other.Body.Operations)
+            {
+                var target = use switch
+                {
+                    IInvocationOperation call => call.TargetMethod,
+                    IMethodReferenceOperation reference => reference.Method,
+                    _ => null,
+                };
+                if (SymbolEqualityComparer.Default.Equals(target?.OriginalDefinition, method))
+                {
+                    isCalled = true;
+                    facts &= use is IInvocationOperation ? other.Guards.FactsAt(use) : GuardFacts.None;
+                }
+            }
+        }
+
+        return isCalled && facts != GuardFacts.Unreachable ? facts : GuardFacts.None;
+    }
+
+    /// <summary>The members of the type whose text mentions the method; a mention elsewhere, as in a field, gives null.</summary>
+    private IEnumerable<IMethodSymbol> Callers(IMethodSymbol method)
+    {
+        foreach (var part in method.ContainingType.DeclaringSyntaxReferences)
+        {
+            var model = member.Facts.Sources.ModelOf(part.SyntaxTree);
+            var mentions = part.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>()
+                .Where(name => name.Identifier.ValueText == method.Name)
+                .Select(name => name.FirstAncestorOrSelf<SyntaxNode>(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax))
+                .Distinct();
+            foreach (var mention in mentions)
+            {
+                if (mention is not null && model?.GetDeclaredSymbol(mention) is { } symbol && (symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod) is { } caller)
+                {
+                    yield return caller;
+                }
+            }
+        }
+    }
+}
