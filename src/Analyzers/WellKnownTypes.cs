@@ -21,6 +21,8 @@ internal sealed class WellKnownTypes
         ForwardedHeadersDefaults = Find("Microsoft.AspNetCore.HttpOverrides.ForwardedHeadersDefaults");
         IPAddress = Find("System.Net.IPAddress");
         IPEndPoint = Find("System.Net.IPEndPoint");
+        IPNetwork = Find("System.Net.IPNetwork");
+        LambdaExpression = Find("System.Linq.Expressions.LambdaExpression");
         ClientIp = Find("ClientIpAnalyzers.ClientIp");
         ClientIpSource = Find("ClientIpAnalyzers.ClientIpSourceAttribute");
         ClientIpResolver = Find("ClientIpAnalyzers.IClientIpResolver");
@@ -58,6 +60,11 @@ internal sealed class WellKnownTypes
     public INamedTypeSymbol? IPAddress { get; }
 
     public INamedTypeSymbol? IPEndPoint { get; }
+
+    /// <summary>The network type of .NET itself, not the one of <c>Microsoft.AspNetCore.HttpOverrides</c>.</summary>
+    public INamedTypeSymbol? IPNetwork { get; }
+
+    public INamedTypeSymbol? LambdaExpression { get; }
 
     public INamedTypeSymbol? ClientIp { get; }
 

@@ -8,7 +8,7 @@ namespace ClientIpAnalyzers.Analyzers.Flow;
 /// Answers what every path to a read has established, through the lambdas and local functions of one member.
 /// Graphs are solved on the first question about them.
 /// </summary>
-internal sealed class GuardAnalysis(Body body, GuardConditions conditions)
+internal sealed class GuardAnalysis(Body body, IConditionFacts conditions)
 {
     private readonly Dictionary<IOperation, FunctionFlow?> _functions = [];
     private readonly Dictionary<IOperation, FunctionFlow?> _members = [];

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ClientIpAnalyzers.Analyzers.Flow;
 
 /// <summary>Says what a bool expression proves about the peer.</summary>
-internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, ISet<string> namedChecks)
+internal sealed class GuardConditions(PeerValues peers, RequestHeaders headers, ISet<string> namedChecks) : IConditionFacts
 {
     private const int MaxDepth = 16;
 
