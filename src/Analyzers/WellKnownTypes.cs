@@ -31,6 +31,8 @@ internal sealed class WellKnownTypes
         Ip = Find("ClientIpAnalyzers.Ip");
         IPAddress = Find("System.Net.IPAddress");
         IPEndPoint = Find("System.Net.IPEndPoint");
+        IPNetwork = Find("System.Net.IPNetwork");
+        LambdaExpression = Find("System.Linq.Expressions.LambdaExpression");
         ClientIp = Find("ClientIpAnalyzers.ClientIp");
         ClientIpSource = Find("ClientIpAnalyzers.ClientIpSourceAttribute");
         ClientIpResolver = Find("ClientIpAnalyzers.IClientIpResolver");
@@ -88,6 +90,11 @@ internal sealed class WellKnownTypes
     public INamedTypeSymbol? IPAddress { get; }
 
     public INamedTypeSymbol? IPEndPoint { get; }
+
+    /// <summary>The network type of .NET itself, not the one of <c>Microsoft.AspNetCore.HttpOverrides</c>.</summary>
+    public INamedTypeSymbol? IPNetwork { get; }
+
+    public INamedTypeSymbol? LambdaExpression { get; }
 
     public INamedTypeSymbol? ClientIp { get; }
 

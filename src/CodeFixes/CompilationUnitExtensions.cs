@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ClientIpAnalyzers.CodeFixes;
 
@@ -34,5 +35,28 @@ internal static class CompilationUnitExtensions
         }
 
         return position;
+    }
+
+    /// <summary>Adds a using directive, in order.</summary>
+    public static TextChange Import(this CompilationUnitSyntax unit, string imported)
+    {
+        var newLine = unit.NewLine();
+        var directive = "using " + imported + ";" + newLine;
+        foreach (var existing in unit.Usings)
+        {
+            var name = existing.Name?.ToString() ?? "";
+            if (existing.Alias is not null
+                || !existing.StaticKeyword.IsKind(SyntaxKind.None)
+                || (existing.GlobalKeyword.IsKind(SyntaxKind.None)
+                    && !name.StartsWith("System", StringComparison.Ordinal)
+                    && string.CompareOrdinal(name, imported) > 0))
+            {
+                return new TextChange(new TextSpan(existing.SpanStart, 0), directive);
+            }
+        }
+
+        return unit.Usings.Count > 0
+            ? new TextChange(new TextSpan(unit.Usings.Last().FullSpan.End, 0), directive)
+            : new TextChange(new TextSpan(unit.Externs.Count > 0 ? unit.Externs.Last().FullSpan.End : unit.AfterFileHeader(), 0), directive + newLine);
     }
 }

@@ -12,13 +12,13 @@ internal sealed class FunctionFlow
 {
     private readonly ControlFlowGraph _graph;
     private readonly Body _body;
-    private readonly GuardConditions _conditions;
+    private readonly IConditionFacts _conditions;
     private readonly FlowState?[] _atEntry;
     private readonly FlowState?[] _worstInside;
     private readonly Dictionary<CaptureId, ISymbol> _capturedTargets = [];
     private readonly Dictionary<SyntaxNode, (int Block, int Index)> _places = [];
 
-    public FunctionFlow(ControlFlowGraph graph, FlowState start, Body body, GuardConditions conditions)
+    public FunctionFlow(ControlFlowGraph graph, FlowState start, Body body, IConditionFacts conditions)
     {
         _graph = graph;
         _body = body;

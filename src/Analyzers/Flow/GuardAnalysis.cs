@@ -8,7 +8,8 @@ namespace ClientIpAnalyzers.Analyzers.Flow;
 /// Answers what every path to a read has established, through the lambdas and local functions of one member.
 /// Graphs are solved on the first question about them.
 /// </summary>
-internal sealed class GuardAnalysis(Body body, GuardConditions conditions, CallerFacts callers)
+/// <param name="callers">What holds at every call of the member, for conditions that ask about that.</param>
+internal sealed class GuardAnalysis(Body body, IConditionFacts conditions, CallerFacts? callers = null)
 {
     private readonly Dictionary<IOperation, FunctionFlow?> _functions = [];
     private readonly Dictionary<IOperation, FunctionFlow?> _members = [];
@@ -49,7 +50,7 @@ internal sealed class GuardAnalysis(Body body, GuardConditions conditions, Calle
 
         if (!_members.TryGetValue(root, out var flow))
         {
-            flow = body.GraphOf(root) is { } graph ? new FunctionFlow(graph, FlowState.Start.With(callers.Find()), body, conditions) : null;
+            flow = body.GraphOf(root) is { } graph ? new FunctionFlow(graph, FlowState.Start.With(callers?.Find() ?? GuardFacts.None), body, conditions) : null;
             _members[root] = flow;
         }
 

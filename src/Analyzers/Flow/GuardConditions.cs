@@ -6,6 +6,7 @@ namespace ClientIpAnalyzers.Analyzers.Flow;
 /// <summary>Says what a bool expression proves about the peer.</summary>
 /// <param name="helpers">What the bool methods of the compilation answer.</param>
 internal sealed partial class GuardConditions(PeerValues peers, RequestHeaders headers, ISet<string> namedChecks, HelperAnswers helpers)
+    : IConditionFacts
 {
     private const int MaxDepth = 16;
 

@@ -153,4 +153,47 @@ internal static class OperationExtensions
 
         return false;
     }
+
+    /// <summary>The call that is given the lambda as an argument, seen from inside the lambda.</summary>
+    public static IInvocationOperation? EnclosingCallOf(this IOperation operation, IMethodSymbol lambda)
+    {
+        for (var current = operation.EnclosingFunction(); current is not null; current = current.EnclosingFunction())
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.FunctionSymbol(), lambda))
+            {
+                return current.ReceivingCall();
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The call that a lambda is an argument of.</summary>
+    public static IInvocationOperation? ReceivingCall(this IOperation function)
+    {
+        var call = function.Parent;
+        while (call is IConversionOperation or IDelegateCreationOperation or IArgumentOperation)
+        {
+            call = call.Parent;
+        }
+
+        return call as IInvocationOperation;
+    }
+
+    /// <summary>Whether the code is data for somebody who translates it, such as a query to a database.</summary>
+    public static bool IsInExpressionTree(this IOperation operation, WellKnownTypes types)
+    {
+        for (var function = operation.EnclosingFunction(); function is not null; function = function.EnclosingFunction())
+        {
+            for (var current = function.Parent; current is IConversionOperation or IDelegateCreationOperation; current = current.Parent)
+            {
+                if (current.Type.IsOrInherits(types.LambdaExpression))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 }

@@ -24,7 +24,19 @@ internal static class RuntimeStandIn
 
         namespace ClientIpAnalyzers
         {
-            public readonly struct Ip { }
+            public readonly struct Ip
+            {
+                public static Ip FromIPAddress(IPAddress address) => default;
+                public static Ip Parse(string s) => default;
+                public static Ip Parse(ReadOnlySpan<char> s) => default;
+                public static bool TryParse(string? s, out Ip result) { result = default; return true; }
+                public static bool TryParse(ReadOnlySpan<char> s, out Ip result) { result = default; return true; }
+                public IPAddress ToIPAddress() => IPAddress.None;
+                public static bool operator ==(Ip left, Ip right) => true;
+                public static bool operator !=(Ip left, Ip right) => false;
+                public override bool Equals(object? other) => true;
+                public override int GetHashCode() => 0;
+            }
 
             public readonly struct Cidr { }
 
@@ -35,7 +47,12 @@ internal static class RuntimeStandIn
                 public IPAddress? ToIPAddress() => null;
             }
 
-            public sealed class CidrSet { public bool Contains(Ip address) => true; public bool ContainsPeer(Ip? peer) => true; }
+            public sealed class CidrSet
+            {
+                public static CidrSet Parse(string text) => new();
+                public bool Contains(Ip address) => true;
+                public bool ContainsPeer(Ip? peer) => true;
+            }
 
             public interface IClientIpResolver { ClientIp Resolve(HttpContext context); }
 
