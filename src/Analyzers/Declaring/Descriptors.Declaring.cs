@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ClientIpAnalyzers.Analyzers;
 
-/// <content>Declaring a policy: CIP501 to CIP512 and CIP514. Each report brings its own message.</content>
+/// <content>Declaring a policy: CIP501 to CIP514. Each report brings its own message.</content>
 internal static partial class Descriptors
 {
     private const string Declaring = "ClientIp.Declaring";
@@ -85,6 +85,16 @@ internal static partial class Descriptors
         "A shared hop is believed without a proof",
         DiagnosticSeverity.Warning,
         "Other customers of the same provider send requests from the addresses of a shared hop. Ranges tell networks apart, not tenants; a secret that only your own account sends does.");
+
+    public static readonly DiagnosticDescriptor UnknownOption = new(
+        DiagnosticIds.UnknownOption,
+        "An option that nothing reads",
+        "Nothing reads the {1} '{0}'; the nearest that is known is '{2}'",
+        Declaring,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A mistyped option changes nothing and says nothing, and what it should have set stays as it was.",
+        HelpLink(DiagnosticIds.UnknownOption));
 
     /// <summary>The rules that <c>DeclarationCheck</c> applies.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations = ImmutableArray.Create(
