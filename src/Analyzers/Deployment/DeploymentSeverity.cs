@@ -19,6 +19,10 @@ internal readonly record struct DeploymentSeverity(bool IsOff, DiagnosticSeverit
             _ => new(false, null),
         };
 
+    /// <summary>
+    /// May be above that of the descriptor: compilers drop a raised report only where every rule of its analyzer is
+    /// milder than they show, and two of this one's are warnings.
+    /// </summary>
     public DiagnosticSeverity For(DiagnosticDescriptor descriptor, SeverityPreset preset)
-        => Chosen ?? preset.Apply(descriptor, graded: null);
+        => Chosen ?? (preset == SeverityPreset.Strict ? DiagnosticSeverity.Warning : preset.Apply(descriptor, graded: null));
 }
