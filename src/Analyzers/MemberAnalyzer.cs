@@ -36,7 +36,8 @@ public abstract class MemberAnalyzer : ClientIpAnalyzer
                 RuleOptions.Of(block.Options.AnalyzerConfigOptionsProvider, first.Syntax.SyntaxTree)));
             if (scan.Any(CandidateKinds, operation => IsCandidate(operation, scan)))
             {
-                scan.Analyze(member => Analyze(member, new Reporter(block.ReportDiagnostic, block.IsGeneratedCode), block.CancellationToken));
+                var reporter = new Reporter(block.ReportDiagnostic, block.IsGeneratedCode, scan.Options.Preset);
+                scan.Analyze(member => Analyze(member, reporter, block.CancellationToken));
             }
         });
     }

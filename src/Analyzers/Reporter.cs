@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace ClientIpAnalyzers.Analyzers;
 
 /// <summary>Reports what a rule found in one member.</summary>
-internal sealed class Reporter(Action<Diagnostic> report, bool isGeneratedCode)
+/// <param name="preset">What holds for the file, from <see cref="RuleOptions"/>.</param>
+internal sealed class Reporter(Action<Diagnostic> report, bool isGeneratedCode, SeverityPreset preset = SeverityPreset.Recommended)
 {
     /// <summary>Reports at an operation.</summary>
     /// <param name="severity">Where this report is milder than its rule.</param>
@@ -36,7 +37,7 @@ internal sealed class Reporter(Action<Diagnostic> report, bool isGeneratedCode)
         report(Diagnostic.Create(
             descriptor,
             location,
-            severity ?? descriptor.DefaultSeverity,
+            preset.Apply(descriptor, severity),
             additionalLocations: related is null ? null : [related],
             properties: properties,
             messageArgs: arguments));

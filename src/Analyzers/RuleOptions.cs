@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ClientIpAnalyzers.Analyzers.Deployment;
 using ClientIpAnalyzers.Analyzers.Flow;
 
 namespace ClientIpAnalyzers.Analyzers;
@@ -8,14 +9,30 @@ namespace ClientIpAnalyzers.Analyzers;
 /// <summary>The options that hold for one file.</summary>
 internal sealed record RuleOptions(ClientAddressHeaders Headers, ISet<string> NamedChecks, bool StatesSetup, bool AssumesFirewall)
 {
+    public SeverityPreset Preset { get; init; }
+
+    public DeploymentSeverity DeploymentSeverity { get; init; }
+
     public static RuleOptions Of(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
+        => Of([provider.GetOptions(tree), provider.GlobalOptions]);
+
+    /// <summary>For a file that is no code, what a section for C# says holds too where nothing nearer does.</summary>
+    public static RuleOptions Of(AnalyzerConfigOptionsProvider provider, AdditionalText file, SyntaxTree? anyCode)
+        => Of(anyCode is null
+            ? [provider.GetOptions(file), provider.GlobalOptions]
+            : [provider.GetOptions(file), provider.GlobalOptions, provider.GetOptions(anyCode)]);
+
+    private static RuleOptions Of(AnalyzerConfigOptions[] sources)
     {
-        var file = provider.GetOptions(tree);
         return new(
             ClientAddressHeaders.Known.With(List(OptionKeys.Headers)),
             List(OptionKeys.TrustedProxyChecks).ToImmutableHashSet(StringComparer.Ordinal),
             IsOn(OptionKeys.TrustedProxySetup),
-            IsOn(OptionKeys.AssumeFirewalledOrigin));
+            IsOn(OptionKeys.AssumeFirewalledOrigin))
+        {
+            Preset = SeverityPresets.Parse(Value(OptionKeys.Preset)),
+            DeploymentSeverity = DeploymentSeverity.Parse(Value(OptionKeys.DeploymentSeverity)),
+        };
 
         string[] List(string key)
             => [.. (Value(key) ?? "").Split(',', ';').Select(part => part.Trim()).Where(part => part.Length > 0)];
@@ -23,6 +40,6 @@ internal sealed record RuleOptions(ClientAddressHeaders Headers, ISet<string> Na
         bool IsOn(string key) => string.Equals(Value(key)?.Trim(), "true", StringComparison.OrdinalIgnoreCase);
 
         string? Value(string key)
-            => file.TryGetValue(key, out var value) || provider.GlobalOptions.TryGetValue(key, out value) ? value : null;
+            => sources.Select(source => source.TryGetValue(key, out var value) ? value : null).FirstOrDefault(value => value is not null);
     }
 }

@@ -17,4 +17,19 @@ internal static class OptionKeys
 
     /// <summary><see langword="true"/> where nothing but the proxy can connect to the application.</summary>
     public const string AssumeFirewalledOrigin = "clientip_assume_firewalled_origin";
+
+    /// <summary>
+    /// The severity of the rules about deployment files, which the compiler does not look up by id for a file that is
+    /// no code: <c>none</c>, <c>silent</c>, <c>suggestion</c>, <c>warning</c> or <c>error</c>.
+    /// </summary>
+    public const string DeploymentSeverity = "clientip_deployment_severity";
+
+    /// <summary>
+    /// <c>strict</c> or <c>audit</c>, set by the build property <c>ClientIpPreset</c>: what becomes of the severities
+    /// that a rule chooses by what it found.
+    /// </summary>
+    public const string Preset = "clientip_preset";
+
+    /// <summary>Every key, for whoever looks for one that is none.</summary>
+    public static IReadOnlyList<string> All { get; } = Constants.Of(typeof(OptionKeys));
 }

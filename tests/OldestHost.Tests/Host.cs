@@ -47,11 +47,11 @@ internal static class Host
             .GetRunResult();
 
     /// <summary>What every shipped analyzer reports, the generator having run; failures of analyzers are among it.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Analyze(string source)
+    public static async Task<IReadOnlyList<Diagnostic>> Analyze(string source, params IEnumerable<AdditionalText> files)
     {
         Generate(Compile(source), out var output, out _);
         var diagnostics = await output
-            .WithAnalyzers([.. Shipped.Analyzers])
+            .WithAnalyzers([.. Shipped.Analyzers], new AnalyzerOptions([.. files]))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return diagnostics;
     }

@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
 namespace ClientIpAnalyzers.OldestHost.Tests;
 
 public class RuleTests
@@ -11,10 +14,21 @@ public class RuleTests
         var file = Path.Combine(AppContext.BaseDirectory, "Snippets", id + ".cs");
         Assert.True(File.Exists(file), $"Rule {id} has no snippet: add tests/OldestHost.Tests/Snippets/{id}.cs.");
 
-        var diagnostics = await Host.Analyze(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        // A rule about files has them beside its snippet: CIP401.appsettings.json is appsettings.json.
+        var files = Directory.GetFiles(Path.GetDirectoryName(file)!, id + ".*")
+            .Where(path => path != file)
+            .Select(path => new TextFile(Path.GetFileName(path)[(id.Length + 1)..], File.ReadAllText(path)));
+        var diagnostics = await Host.Analyze(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), files);
 
         // A failed analyzer would be here as AD0001.
         var hit = Assert.Single(diagnostics);
         Assert.Equal(id, hit.Id);
+    }
+
+    private sealed class TextFile(string name, string text) : AdditionalText
+    {
+        public override string Path { get; } = name;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 }

@@ -62,7 +62,9 @@ public sealed class CarrierAnalyzer : ClientIpAnalyzer
     {
         if (location is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(descriptor, location, message));
+            var preset = location.SourceTree is { } tree ? RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider, tree).Preset : default;
+            context.ReportDiagnostic(Diagnostic.Create(
+                descriptor, location, preset.Apply(descriptor, graded: null), additionalLocations: null, properties: null, message));
         }
     }
 

@@ -38,6 +38,7 @@ public sealed class DeclarationAnalyzer : ClientIpAnalyzer
                 symbolContext.Symbol,
                 tree: null,
                 files,
+                symbolContext.Options,
                 symbolContext.ReportDiagnostic,
                 symbolContext.CancellationToken),
             SymbolKind.NamedType);
@@ -52,6 +53,7 @@ public sealed class DeclarationAnalyzer : ClientIpAnalyzer
                         nodeContext.Compilation.Assembly,
                         nodeContext.Node.SyntaxTree,
                         files,
+                        nodeContext.Options,
                         nodeContext.ReportDiagnostic,
                         nodeContext.CancellationToken);
                 }
@@ -64,6 +66,7 @@ public sealed class DeclarationAnalyzer : ClientIpAnalyzer
         ISymbol symbol,
         SyntaxTree? tree,
         RangeFileLookup files,
+        AnalyzerOptions options,
         Action<Diagnostic> report,
         CancellationToken cancellationToken)
     {
@@ -79,10 +82,11 @@ public sealed class DeclarationAnalyzer : ClientIpAnalyzer
             if (AttributeLocator.Locate(attributes[problem.Place.AttributeIndex], problem.Place, cancellationToken) is { } location
                 && (tree is null || location.SourceTree == tree))
             {
+                var preset = RuleOptions.Of(options.AnalyzerConfigOptionsProvider, location.SourceTree!).Preset;
                 report(Diagnostic.Create(
                     ById[problem.Id],
                     location,
-                    SeverityOf(problem),
+                    preset.Apply(ById[problem.Id], SeverityOf(problem)),
                     additionalLocations: null,
                     PropertiesOf(problem),
                     problem.Message));

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ClientIpAnalyzers.Analyzers;
 
-/// <content>Declaring a policy: CIP501 to CIP512, CIP514 and CIP515. Each report brings its own message.</content>
+/// <content>Declaring a policy: CIP501 to CIP515. Each report brings its own message.</content>
 internal static partial class Descriptors
 {
     private const string Declaring = "ClientIp.Declaring";
@@ -95,6 +95,16 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         "A parameter or member of a message that carries the client's own address lets the client choose it. The request itself says who sent it.",
         HelpLink(DiagnosticIds.BoundAddress));
+
+    public static readonly DiagnosticDescriptor UnknownOption = new(
+        DiagnosticIds.UnknownOption,
+        "An option that nothing reads",
+        "Nothing reads the {1} '{0}'; the nearest that is known is '{2}'",
+        Declaring,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A mistyped option changes nothing and says nothing, and what it should have set stays as it was.",
+        HelpLink(DiagnosticIds.UnknownOption));
 
     /// <summary>The rules that <c>DeclarationCheck</c> applies.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations = ImmutableArray.Create(

@@ -7,7 +7,8 @@ namespace ClientIpAnalyzers.Declarations;
 /// A strict forward reading of JSON (RFC 8259). Its own, because a parser's assembly beside an analyzer meets
 /// another version of itself in the compiler.
 /// </summary>
-internal sealed class JsonText(string text, int start)
+/// <param name="allowComments">Whether comments count as white space, as .NET reads configuration files.</param>
+internal sealed class JsonText(string text, int start, bool allowComments = false)
 {
     private int _position = start;
     private int _lineStart;
@@ -15,15 +16,22 @@ internal sealed class JsonText(string text, int start)
     /// <summary>The line, counted from 1, of what was read last.</summary>
     public int Line { get; set; } = 1;
 
+    /// <summary>Where the next character stands; after <see cref="Peek"/> one that is no white space.</summary>
+    public int Position => _position;
+
     public bool AtEnd => Peek() == '\0' && _position == text.Length;
 
     /// <summary>The next character that is no white space, without reading it; NUL at the end.</summary>
     public char Peek()
     {
-        while (_position < text.Length && text[_position] is ' ' or '\t' or '\r' or '\n')
+        do
         {
-            _position++;
+            while (_position < text.Length && text[_position] is ' ' or '\t' or '\r' or '\n')
+            {
+                _position++;
+            }
         }
+        while (allowComments && SkipComment());
 
         CountLines();
         return _position < text.Length ? text[_position] : '\0';
@@ -122,6 +130,28 @@ internal sealed class JsonText(string text, int start)
 
         character = "\"\\/\b\f\n\r\t"[index];
         return true;
+    }
+
+    /// <summary>An unfinished comment is none: its slash is then an unexpected character.</summary>
+    private bool SkipComment()
+    {
+        if (_position + 1 >= text.Length || text[_position] != '/')
+        {
+            return false;
+        }
+
+        switch (text[_position + 1])
+        {
+            case '/':
+                var lineEnd = text.IndexOf('\n', _position);
+                _position = lineEnd < 0 ? text.Length : lineEnd;
+                return true;
+            case '*' when text.IndexOf("*/", _position + 2, StringComparison.Ordinal) is >= 0 and var end:
+                _position = end + 2;
+                return true;
+            default:
+                return false;
+        }
     }
 
     private bool SkipNumber()

@@ -139,9 +139,9 @@ internal static class RangeCheck
         => $"'{entry.Text}' in line {entry.Line.ToString(CultureInfo.InvariantCulture)} of '{path}'";
 
     /// <summary>Every range that holds all of IPv6 holds the mapped addresses too, so one question answers for both.</summary>
-    private static bool HoldsFamily(AddressRange range) => range.Contains(new AddressRange(0, 0xFFFF_0000_0000, 96));
+    internal static bool HoldsFamily(AddressRange range) => range.Contains(new AddressRange(0, 0xFFFF_0000_0000, 96));
 
-    private static string? FamilyIn(AddressIntervals addresses)
+    internal static string? FamilyIn(AddressIntervals addresses)
         => addresses.Covers(AddressIntervals.AllIPv4) ? "IPv4"
             : addresses.Covers(AddressIntervals.AllIPv6) ? "IPv6"
             : null;

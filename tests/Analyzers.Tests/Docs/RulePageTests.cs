@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace ClientIpAnalyzers.Analyzers.Tests.Docs;
 
-/// <summary>What the pages in docs/rules say is what the rules do.</summary>
+/// <summary>
+/// What the pages in docs/rules say is what the rules do. A block that names a file, as <c>```json appsettings.json</c>,
+/// is an additional file beside the C#, or beside a program that does nothing where there is no C#.
+/// </summary>
 public partial class RulePageTests
 {
     private static readonly string[] Headings =
@@ -23,12 +26,12 @@ public partial class RulePageTests
     [Theory]
     [MemberData(nameof(PageIds))]
     public async Task The_bad_code_of_a_page_gives_exactly_its_id(string id)
-        => Assert.Equal([id], (await RuleRunner.RunAsync(Code(id, "## Bad")!)).Select(diagnostic => diagnostic.Id).Distinct());
+        => Assert.Equal([id], (await RunAsync(id, "## Bad")).Select(diagnostic => diagnostic.Id).Distinct());
 
     [Theory]
     [MemberData(nameof(PageIds))]
     public async Task The_good_code_of_a_page_gives_nothing(string id)
-        => Assert.Empty(await RuleRunner.RunAsync(Code(id, "## Good")!));
+        => Assert.Empty(await RunAsync(id, "## Good"));
 
     [Theory]
     [MemberData(nameof(PageIds))]
@@ -64,17 +67,30 @@ public partial class RulePageTests
     public void Every_page_belongs_to_a_rule()
         => Assert.Equal(Descriptors.Select(descriptor => descriptor.Id), PageIds.Select(row => row.Data));
 
+    private static Task<IReadOnlyList<Diagnostic>> RunAsync(string id, string heading)
+    {
+        var files = FileBlock().Matches(Section(id, heading)).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value);
+        var code = Code(id, heading);
+        Assert.True(code is not null || files.Count > 0, $"{id} has no code under {heading}.");
+        return RuleRunner.RunAsync(code ?? "", files: files);
+    }
+
     /// <summary>The C# block under a heading; null where there is none.</summary>
     private static string? Code(string id, string heading)
+        => CodeBlock().Match(Section(id, heading)) is { Success: true } block ? block.Groups[1].Value : null;
+
+    private static string Section(string id, string heading)
     {
         var text = File.ReadAllText(Path.Combine(Pages, id + ".md")).ReplaceLineEndings("\n");
         var start = text.IndexOf("\n" + heading + "\n", StringComparison.Ordinal);
         Assert.True(start >= 0, $"{id} has no {heading}.");
         var end = text.IndexOf("\n## ", start + heading.Length, StringComparison.Ordinal);
-        var block = CodeBlock().Match(end < 0 ? text[start..] : text[start..end]);
-        return block.Success ? block.Groups[1].Value : null;
+        return end < 0 ? text[start..] : text[start..end];
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("```[a-z]+ (?<name>[^\n ]+)\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex FileBlock();
 }

@@ -32,6 +32,8 @@ internal static class RuleRunner
 
         """;
 
+    private static readonly Dictionary<string, string> NoFiles = [];
+
     private static readonly string GlobalUsings = Usings.Replace("using ", "global using ", StringComparison.Ordinal);
 
     public static ImmutableArray<DiagnosticAnalyzer> AllAnalyzers { get; } =
@@ -49,6 +51,7 @@ internal static class RuleRunner
         IEnumerable<MetadataReference>? references = null,
         bool mustCompile = true,
         string path = "Test.cs",
+        IReadOnlyDictionary<string, string>? files = null,
         params string[] more)
     {
         var parse = new CSharpParseOptions(LanguageVersion.CSharp13);
@@ -78,13 +81,20 @@ internal static class RuleRunner
 
         var failures = new List<string>();
         var withAnalyzers = compilation.WithAnalyzers(AllAnalyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new FixedOptions(options ?? new Dictionary<string, string>())),
+            new AnalyzerOptions([.. (files ?? NoFiles).Select(file => new TextFile(file.Key, file.Value))], new FixedOptions(options ?? new Dictionary<string, string>())),
             (exception, analyzer, _) => failures.Add(analyzer + ": " + exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false));
         var found = await withAnalyzers.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Empty(failures);
         Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
+
+        // A preset has a line for each rule of one severity: a rule that grades its reports has to be known as such.
+        Assert.All(
+            found.Where(diagnostic => diagnostic.Severity != diagnostic.DefaultSeverity && options is null),
+            diagnostic => Assert.True(
+                GradedRules.Ids.Contains(diagnostic.Id),
+                $"{diagnostic.Id} is reported as {diagnostic.Severity}: add it to GradedRules."));
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id)];
     }
 
@@ -127,6 +137,16 @@ internal static class RuleRunner
         }
         """;
 
+    /// <summary>An additional file.</summary>
+    internal sealed class TextFile(string path, string text) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(text);
+
+        public override string Path { get; } = path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
+
     private sealed class FixedOptions(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(values);
@@ -137,6 +157,8 @@ internal static class RuleRunner
 
         private sealed class Options(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
         {
+            public override IEnumerable<string> Keys => values.Keys;
+
             public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
                 => values.TryGetValue(key, out value);
         }

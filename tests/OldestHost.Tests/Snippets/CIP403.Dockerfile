@@ -1,0 +1,2 @@
+FROM scratch
+ENV ClientIp__TrustedProxies=0.0.0.0/0
