@@ -26,6 +26,9 @@ internal sealed class ClientAddressHeaders
     private ClientAddressHeaders(IEnumerable<string> more)
         => _more = more.ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names that options add to the known ones.</summary>
+    public IReadOnlyCollection<string> Added => _more;
+
     public static ClientAddressHeaders Known { get; } = new([]);
 
     public ClientAddressHeaders With(IReadOnlyCollection<string> more)
