@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ClientIpAnalyzers.Analyzers.Flow;
+using ClientIpAnalyzers.Analyzers.Searching;
 using ClientIpAnalyzers.Analyzers.Setup;
 
 namespace ClientIpAnalyzers.Analyzers;
@@ -22,12 +25,14 @@ internal sealed class CompilationFacts
 
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Known = new();
 
-    private readonly ConditionalWeakTable<IOperation, MemberScan> _members = new();
+    private readonly ConditionalWeakTable<SemanticModel, StrongBox<ImmutableArray<MemberScan>>> _members = new();
+    private readonly InterestingFiles _files;
 
     private CompilationFacts(Compilation compilation)
     {
         Types = WellKnownTypes.From(compilation);
         Sources = new(compilation);
+        _files = new(compilation, Types.HasWebRequests);
         Peers = new(Types);
         Setup = new(compilation, Types);
         IsLibrary = compilation.Options.OutputKind
@@ -51,9 +56,23 @@ internal sealed class CompilationFacts
 
     public bool IsTestProject { get; }
 
-    /// <summary>The code of a member; the rules that look at it one after the other share its index.</summary>
-    /// <param name="first">The first of its operation blocks, by which it is known.</param>
-    public MemberScan ScanOf(IOperation first, Func<MemberScan> create) => _members.GetValue(first, _ => create());
+    /// <summary>
+    /// The members of a file, none where it cannot be of interest to any rule. The rules that look at them one after
+    /// the other share what is found out; it goes with the model that it was bound in.
+    /// </summary>
+    public ImmutableArray<MemberScan> ScansOf(SemanticModel model, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
+    {
+        if (_members.TryGetValue(model, out var known))
+        {
+            return known.Value;
+        }
+
+        var options = RuleOptions.Of(provider, model.SyntaxTree);
+        var scans = _files.Include(model.SyntaxTree, options.Headers.Added, cancellation)
+            ? CodeBlocks.In(model, cancellation).Select(code => new MemberScan(code.Roots, code.Owner, this, options)).ToImmutableArray()
+            : ImmutableArray<MemberScan>.Empty;
+        return _members.GetValue(model, _ => new(scans)).Value;
+    }
 
     public bool DeclaresPolicy(INamedTypeSymbol type)
         => type.IsOrInherits(Types.ClientIpResolver)

@@ -1,13 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using ClientIpAnalyzers.Analyzers.Flow;
 
 namespace ClientIpAnalyzers.Analyzers;
 
 /// <summary>
-/// The frame of the rules that look at code: one member at a time. A rule first takes a cheap look at single
-/// operations; only members that hold a candidate are analysed, and what is found out about one is shared by all rules.
+/// The frame of the rules that look at code: one member at a time. Only files that mention something of the
+/// <see cref="Searching.Vocabulary"/> are bound at all. In them a rule first takes a cheap look at single operations; only
+/// members that hold a candidate are analysed, and what is found out about one is shared by all rules.
 /// </summary>
 public abstract class MemberAnalyzer : ClientIpAnalyzer
 {
@@ -21,23 +21,15 @@ public abstract class MemberAnalyzer : ClientIpAnalyzer
             return;
         }
 
-        context.RegisterOperationBlockAction(block =>
+        context.RegisterSemanticModelAction(file =>
         {
-            if (block.OperationBlocks.IsEmpty)
+            foreach (var scan in facts.ScansOf(file.SemanticModel, file.Options.AnalyzerConfigOptionsProvider, file.CancellationToken))
             {
-                return;
-            }
-
-            var first = block.OperationBlocks[0];
-            var scan = facts.ScanOf(first, () => new MemberScan(
-                block.OperationBlocks,
-                block.OwningSymbol,
-                facts,
-                RuleOptions.Of(block.Options.AnalyzerConfigOptionsProvider, first.Syntax.SyntaxTree)));
-            if (scan.Any(CandidateKinds, operation => IsCandidate(operation, scan)))
-            {
-                var reporter = new Reporter(block.ReportDiagnostic, block.IsGeneratedCode, scan.Options.Preset);
-                scan.Analyze(member => Analyze(member, reporter, block.CancellationToken));
+                if (scan.Any(CandidateKinds, operation => IsCandidate(operation, scan)))
+                {
+                    var reporter = new Reporter(file.ReportDiagnostic, file.IsGeneratedCode, scan.Options.Preset);
+                    scan.Analyze(member => Analyze(member, reporter, file.CancellationToken));
+                }
             }
         });
     }

@@ -105,10 +105,12 @@ internal sealed class WellKnownTypes
     public INamedTypeSymbol? TrustedProxySetup { get; }
 
     /// <summary>Whether the compilation can hold a request at all.</summary>
-    public bool HasRequests
+    public bool HasRequests => HasWebRequests || HttpListenerRequest is not null;
+
+    /// <summary>Whether it can hold one of ASP.NET Core, gRPC or Functions; HttpListener is part of every .NET.</summary>
+    public bool HasWebRequests
         => ConnectionInfo is not null
             || HeaderDictionary is not null
-            || HttpListenerRequest is not null
             || ServerCallContext is not null
             || HttpRequestData is not null;
 

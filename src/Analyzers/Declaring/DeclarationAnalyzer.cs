@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ClientIpAnalyzers.Declarations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -44,21 +43,21 @@ public sealed class DeclarationAnalyzer : ClientIpAnalyzer
             SymbolKind.NamedType);
 
         // No action visits the assembly's symbol. Each file with attributes of its own reports what stands in it.
-        context.RegisterSyntaxNodeAction(
-            nodeContext =>
+        // An action for syntax nodes would have the compiler walk all nodes of all files for it.
+        context.RegisterSemanticModelAction(fileContext =>
+        {
+            var tree = fileContext.SemanticModel.SyntaxTree;
+            if (tree.GetRoot(fileContext.CancellationToken) is CompilationUnitSyntax { AttributeLists.Count: > 0 })
             {
-                if (((CompilationUnitSyntax)nodeContext.Node).AttributeLists.Count > 0)
-                {
-                    Check(
-                        nodeContext.Compilation.Assembly,
-                        nodeContext.Node.SyntaxTree,
-                        files,
-                        nodeContext.Options,
-                        nodeContext.ReportDiagnostic,
-                        nodeContext.CancellationToken);
-                }
-            },
-            SyntaxKind.CompilationUnit);
+                Check(
+                    fileContext.SemanticModel.Compilation.Assembly,
+                    tree,
+                    files,
+                    fileContext.Options,
+                    fileContext.ReportDiagnostic,
+                    fileContext.CancellationToken);
+            }
+        });
     }
 
     /// <param name="tree">Where to report; null for everywhere.</param>

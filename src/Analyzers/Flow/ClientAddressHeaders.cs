@@ -30,6 +30,9 @@ internal sealed class ClientAddressHeaders
         _names = (names ?? Lists.Concat(Singles)).Concat(_more).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The names that options add to the known ones.</summary>
+    public IReadOnlyCollection<string> Added => _more;
+
     public static ClientAddressHeaders Known { get; } = new([]);
 
     /// <summary>

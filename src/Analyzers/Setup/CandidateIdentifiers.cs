@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using ClientIpAnalyzers.Analyzers.Searching;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -26,6 +27,8 @@ internal static class CandidateIdentifiers
         KnownProxies, KnownNetworks, KnownIPNetworks,
     };
 
+    private static readonly WordSearch Search = new(Names.Select(name => (name, WordKind.Whole)));
+
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<SyntaxToken>>> Cache = new();
 
     public static ImmutableArray<SyntaxToken> In(SyntaxTree tree, CancellationToken cancellation)
@@ -35,9 +38,11 @@ internal static class CandidateIdentifiers
             return known.Value;
         }
 
-        var found = tree.GetRoot(cancellation).DescendantTokens()
-            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(token.ValueText))
-            .ToImmutableArray();
+        var found = Search.IsFoundIn(tree.GetText(cancellation))
+            ? tree.GetRoot(cancellation).DescendantTokens()
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(token.ValueText))
+                .ToImmutableArray()
+            : ImmutableArray<SyntaxToken>.Empty;
         return Cache.GetValue(tree, _ => new StrongBox<ImmutableArray<SyntaxToken>>(found)).Value;
     }
 }
