@@ -33,6 +33,7 @@ internal sealed class AccessorRewrite(SemanticModel model, SyntaxNode root, Canc
             DiagnosticIds.CgiName => CgiRemoval.ChangesFor(node).Concat(ForHeader(node)),
             DiagnosticIds.UnverifiedDecision when read is not null => Single(ForRemoteAddress(read)).Concat(ForHeader(read)),
             DiagnosticIds.ForgeableLimitKey when read is not null => Single(ForLimitKey(read)),
+            DiagnosticIds.LocalRequest when read is not null => Single(ForLoopback(node, read)),
             _ => [],
         };
     }
@@ -131,6 +132,22 @@ internal sealed class AccessorRewrite(SemanticModel model, SyntaxNode root, Canc
         _ => null,
     };
 
+    /// <summary><c>IPAddress.IsLoopback(ctx.Connection.RemoteIpAddress)</c> becomes the library's own question, where it has one.</summary>
+    private TextChange? ForLoopback(SyntaxNode node, SyntaxNode read)
+    {
+        if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsLoopback" } } call
+            || read is not MemberAccessExpressionSyntax { Expression: { } connection }
+            || !call.ArgumentList.Span.Contains(read.Span)
+            || _reach.Before(connection) is not { Text: var text, Position: var position }
+            || !text.EndsWith("GetClientIp().", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var before = root.SyntaxTree.GetText(cancellation).ToString(TextSpan.FromBounds(read.SpanStart, position));
+        return new TextChange(call.Span, before + text.Replace("GetClientIp().", "IsLocalRequest()"));
+    }
+
     /// <summary>The key of a limiter groups IPv6 by network, and the unknown are counted together.</summary>
     private TextChange? ForLimitKey(SyntaxNode read)
     {
@@ -159,7 +176,7 @@ internal sealed class AccessorRewrite(SemanticModel model, SyntaxNode root, Canc
     }
 
     /// <summary>A header that is missing gave empty text; where that matters to the compiler, the unknown client does too.</summary>
-    private IEnumerable<IReadOnlyList<TextChange>> WithFallback(SyntaxNode read, TextChange change)
+    private static IEnumerable<IReadOnlyList<TextChange>> WithFallback(SyntaxNode read, TextChange change)
     {
         yield return [change];
         var whole = read.ChainUpTo(change.Span.End);

@@ -68,7 +68,7 @@ internal sealed class HeaderVariableRewrite(SemanticModel model, CancellationTok
     }
 
     /// <summary>Each use with the conversion to text taken off; null where the variable is used as something else.</summary>
-    private IReadOnlyList<TextChange>? UsesOf(SyntaxNode declaration)
+    private List<TextChange>? UsesOf(SyntaxNode declaration)
     {
         var scope = declaration.AncestorsAndSelf().LastOrDefault(node => node is BlockSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax)
             ?? declaration.FirstAncestorOrSelf<CompilationUnitSyntax>();

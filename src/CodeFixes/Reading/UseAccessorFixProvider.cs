@@ -15,7 +15,7 @@ public sealed class UseAccessorFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         DiagnosticIds.RemoteAddressIsThePeer, DiagnosticIds.UncheckedHeader, DiagnosticIds.LeftmostEntry,
         DiagnosticIds.AddressFromHeader, DiagnosticIds.BoundHeader, DiagnosticIds.CgiName,
-        DiagnosticIds.UnverifiedDecision, DiagnosticIds.ForgeableLimitKey);
+        DiagnosticIds.UnverifiedDecision, DiagnosticIds.ForgeableLimitKey, DiagnosticIds.LocalRequest);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => UseAccessorFixAllProvider.Instance;

@@ -27,6 +27,7 @@ public class VariableFixTests
     [InlineData("string? ip = \"a\"; if (string.IsNullOrEmpty(ip)) { ip = ctx.Request.Headers[\"REMOTE_ADDR\"].FirstOrDefault(); } return ip;", "string? ip = \"a\"; return ip;")]
     [InlineData("return ctx.Request.Headers[\"REMOTE_ADDR\"].ToString();", "return ctx.GetClientIp().Address?.ToString();")]
     [InlineData("string Use(string a) => a; return Use(ctx.Request.Headers[\"X-Forwarded-For\"].ToString().Split(',')[0].Trim());", "string Use(string a) => a; return Use(ctx.GetClientIp().Address?.ToString() ?? \"\");")]
+    [InlineData("if (!IPAddress.IsLoopback(ctx.Connection.RemoteIpAddress!)) { return Forbid(); } return Ok();", "if (!ctx.IsLocalRequest()) { return Forbid(); } return Ok();")]
     public Task A_read_through_a_variable_a_condition_or_a_helper_becomes_the_accessor(string bad, string good)
         => AssertFixedAsync(Member.Replace("BODY", bad, StringComparison.Ordinal), Member.Replace("BODY", good, StringComparison.Ordinal));
 
@@ -46,6 +47,18 @@ public class VariableFixTests
         var solution = FixRunner.CreateSolution(FixRunner.GlobalUsings, [Member.Replace("BODY", body, StringComparison.Ordinal)]);
         var diagnostic = Assert.Single(await FixRunner.DiagnosticsAsync(solution.Projects.Single()), RuleRunner.IsAboutReading);
         Assert.Null(await FixRunner.ActionAsync(solution.GetDocument(diagnostic.Location.SourceTree!)!, diagnostic));
+    }
+
+    [Theory]
+    [InlineData("CIP004", "ctx.Connection.RemoteIpAddress = IPAddress.Parse(ctx.Request.Headers[\"X-Real-IP\"]!); /* kept */ return null; // too", "ctx.Connection.RemoteIpAddress = ctx.GetClientIp().ToIPAddress(); /* kept */ return null; // too")]
+    [InlineData("CIP201", "return new HashSet<IPAddress>().Contains(ctx.Connection.RemoteIpAddress!) /* kept */ ? Ok() : Forbid();", "return new HashSet<IPAddress>().Contains(ctx.GetClientIp().ToIPAddress()!) /* kept */ ? Ok() : Forbid();")]
+    public async Task FixAll_repairs_a_solution_and_keeps_comments(string id, string bad, string good)
+    {
+        var source = Member.Replace("BODY", bad, StringComparison.Ordinal);
+        var after = await FixRunner.FixAllAsync(FixRunner.CreateSolution(FixRunner.GlobalUsings, [source], [source]), Microsoft.CodeAnalysis.CodeFixes.FixAllScope.Solution, id);
+        Assert.Equal(Member.Replace("BODY", good, StringComparison.Ordinal), await FixRunner.TextAsync(after));
+        Assert.Equal(Member.Replace("BODY", good, StringComparison.Ordinal), await FixRunner.TextAsync(after, project: 1));
+        await FixRunner.AssertCompilesAsync(after);
     }
 
     private static async Task AssertFixedAsync(string bad, string good)
