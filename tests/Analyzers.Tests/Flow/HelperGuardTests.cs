@@ -137,4 +137,32 @@ public class HelperGuardTests
     [MemberData(nameof(Helpers))]
     public async Task A_helper_that_checks_the_peer_is_a_check_and_its_callers_guard_it(string expected, string source)
         => Assert.Equal(expected, await RuleRunner.AccessIdsAsync(source));
+
+    [Theory]
+    [InlineData("IPAddress.TryParse(c.Request.Headers[\"X-Claimed\"], out var claimed); return Known(claimed!) ? READ : null;")]
+    [InlineData("IPAddress.TryParse(c.Request.Headers[\"X-Claimed\"], out var claimed); Ensure(claimed!); return READ;")]
+    public async Task A_helper_that_is_given_another_address_proves_nothing(string body)
+        => Assert.Equal("CIP002", await RuleRunner.AccessIdsAsync("""
+            public class G(HashSet<IPAddress> proxies)
+            {
+                public string? A(HttpContext c) { BODY }
+                private bool Known(IPAddress address) => proxies.Contains(address);
+                private void Ensure(IPAddress address) { if (!proxies.Contains(address)) { throw new InvalidOperationException(); } }
+                private object B(IPAddress a) { Ensure(a); return Known(a); }
+            }
+            """.Replace("BODY", body, StringComparison.Ordinal).Replace("READ", "c.Request.Headers[\"X-Real-IP\"].ToString()", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("private readonly Func<HttpContext, string?> later = Read;")]
+    [InlineData("public string? C(HttpContext c) => Read(c);")]
+    [InlineData("public Func<HttpContext, string?> Later { get; } = Read;")]
+    public async Task A_private_method_that_is_also_reached_without_a_check_is_not_guarded(string member)
+        => Assert.Equal("CIP002", await RuleRunner.AccessIdsAsync("""
+            public class G(HashSet<IPAddress> proxies)
+            {
+                MEMBER
+                public string? A(HttpContext c) => proxies.Contains(c.Connection.RemoteIpAddress!) ? Read(c) : null;
+                private static string? Read(HttpContext c) => c.Request.Headers["X-Real-IP"].ToString();
+            }
+            """.Replace("MEMBER", member, StringComparison.Ordinal)));
 }
