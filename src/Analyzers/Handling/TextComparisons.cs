@@ -33,7 +33,7 @@ internal sealed class TextComparisons(MemberAnalysis member)
             return false;
         }
 
-        var arguments = call.ExplicitArguments().Where(argument => !argument.IsImplicit).Select(argument => argument.Value).ToList();
+        var arguments = call.ExplicitArguments().Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).Select(argument => argument.Value).ToList();
         if (call.InstanceOf() is { } instance && IsText(instance.Type))
         {
             return arguments.Count > 0

@@ -77,7 +77,7 @@ public class ReferenceComparisonTests
     [InlineData("return IPAddress.Loopback == maybe;", "return IPAddress.Loopback.Equals(maybe);")]
     [InlineData("return (maybe ?? ip) == other;", "return (maybe ?? ip).Equals(other);")]
     [InlineData("return ctx?.Connection.RemoteIpAddress == other;", "return object.Equals(ctx?.Connection.RemoteIpAddress, other);")]
-    [InlineData("return ip /* a */ == /* b */ other /* c */; // d", "return ip.Equals( /* a */ /* b */other /* c */); // d")]
+    [InlineData("return ip /* a */ == /* b */ other /* c */; // d", "return ip.Equals( /* a */ /* b */other) /* c */; // d")]
     [InlineData("return ip == other && maybe != ip;", "return ip.Equals(other) && !object.Equals(maybe, ip);")]
     [InlineData("return maybe is not null && maybe == other;", "return maybe is not null && maybe.Equals(other);")]
     public async Task The_fix_compares_by_Equals(string bad, string good)
