@@ -18,6 +18,8 @@ public class AddressAsTextTests
     [InlineData("return ip.ToString() is \"127.0.0.1\" or \"::1\";")]
     [InlineData("return ip.ToString() switch { \"10.0.0.1\" => 1, _ => 2 };")]
     [InlineData("switch (ip.ToString()) { case \"10.0.0.1\": return 1; default: return 2; }")]
+    [InlineData("return ip.ToString() == \"::1\" ? \"admin\" : null;")]
+    [InlineData("if (GetClientIp(ctx) == \"127.0.0.1\") { ctx.Response.StatusCode = 403; } return null;")]
     [InlineData("return _allowed.Contains(ip.ToString());")]
     [InlineData("if (!_allowed.Contains(ctx.Connection.RemoteIpAddress?.ToString() ?? \"\")) { return 403; } return null;")]
     [InlineData("var remote = ctx.Connection.RemoteIpAddress; var text = remote!.ToString(); return settings.Blocked.Contains(text);")]
@@ -39,6 +41,9 @@ public class AddressAsTextTests
 
     [Theory]
     [InlineData("return ip.ToString() == \"\";")]
+    [InlineData("return ip.ToString() == \"::1\" ? \"127.0.0.1\" : ip.ToString();")]
+    [InlineData("var text = GetClientIp(ctx); if (text == \"::1\") { text = \"127.0.0.1\"; } return text;")]
+    [InlineData("var text = GetClientIp(ctx); if (text == null || text == \"::1\") return \"127.0.0.1\"; return text;")]
     [InlineData("return GetClientIp(ctx) == null;")]
     [InlineData("return ip.ToString() == string.Empty;")]
     [InlineData("return ctx.Request.Headers[\"X-Real-IP\"] == \"unknown\";")]

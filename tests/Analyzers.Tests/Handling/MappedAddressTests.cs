@@ -21,6 +21,8 @@ public class MappedAddressTests
     [InlineData("var text = ctx.Connection.RemoteIpAddress?.ToString(); if (text!.Contains(':')) { text = text.Split(':').Last(); } return text;")]
     [InlineData("HttpListenerRequest request = null!; return request.RemoteEndPoint.ToString().Split(':')[0];")]
     [InlineData("return ip.GetAddressBytes()[0] == 10;")]
+    [InlineData("return ip.GetAddressBytes()[0] is 10 or 127;")]
+    [InlineData("return ip.GetAddressBytes().SequenceEqual(other.GetAddressBytes());")]
     [InlineData("var bytes = ip.GetAddressBytes(); return bytes[0] == 192 && bytes[1] == 168;")]
     [InlineData("var bytes = ip.GetAddressBytes(); switch (bytes[0]) { case 10: return true; case 172: return bytes[1] < 32; default: return false; }")]
     public async Task Mapping_without_a_check_is_reported(string body)
@@ -65,6 +67,8 @@ public class MappedAddressTests
     [InlineData("if (ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork) { var bytes = ip.GetAddressBytes(); return bytes[0] == 10; } return null;")]
     [InlineData("if (ip.IsIPv4MappedToIPv6) { ip = ip.MapToIPv4(); } var bytes = ip.GetAddressBytes(); return bytes.Length == 4 && bytes[0] == 10;")]
     [InlineData("return Convert.ToHexString(ip.GetAddressBytes());")]
+    [InlineData("return (ip.GetAddressBytes()[0] & 0xFE) == 0xFC;")]
+    [InlineData("return ip.IsIPv6LinkLocal || ip.GetAddressBytes()[0] == 10;")]
     [InlineData("var bytes = ip.GetAddressBytes(); Array.Reverse(bytes); return BitConverter.ToUInt32(bytes, 0);")]
     public async Task Mapping_behind_a_check_and_other_text_are_not(string body)
         => Assert.Equal("", await HandlingTest.IdsAsync(body));
