@@ -51,15 +51,13 @@ public sealed class BoundAddressAnalyzer : ClientIpAnalyzer
                 }
             },
             SymbolKind.Property);
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterSemanticModelAction(file =>
+        {
+            foreach (var handler in MappedHandlers.In(file.SemanticModel, type => MayHoldAddress(type, facts.Types), file.CancellationToken))
             {
-                if (MappedHandler((IInvocationOperation)operation.Operation) is { } handler)
-                {
-                    Check(handler, facts, operation.Options, new Reporter(operation.ReportDiagnostic, operation.IsGeneratedCode));
-                }
-            },
-            OperationKind.Invocation);
+                Check(handler, facts, file.Options, new Reporter(file.ReportDiagnostic, file.IsGeneratedCode));
+            }
+        });
     }
 
     private static bool IsHandler(IMethodSymbol method, WellKnownTypes types)
@@ -77,20 +75,15 @@ public sealed class BoundAddressAnalyzer : ClientIpAnalyzer
             || (type.IsOrInherits(types.PageModel) && method.Name.StartsWith("On", StringComparison.Ordinal));
     }
 
-    /// <summary>The handler that <c>MapGet(pattern, handler)</c> and the like are given.</summary>
-    private static IMethodSymbol? MappedHandler(IInvocationOperation call)
-    {
-        if (!call.TargetMethod.Name.StartsWith("Map", StringComparison.Ordinal) || !call.TargetMethod.IsFromFramework())
-        {
-            return null;
-        }
+    private static bool MayHoldAddress(ITypeSymbol type, WellKnownTypes types)
+        => IsOfAddress(type, types)
+            || (type is INamedTypeSymbol && type.Locations.Any(location => location.IsInSource)
+                && type.GetMembers().Any(member => member is IPropertySymbol property && IsOfAddress(property.Type, types)));
 
-        return call.Arguments.LastOrDefault(argument => argument.Parameter?.Type.SpecialType is SpecialType.System_Delegate)?.Value.Unwrap() switch
-        {
-            IAnonymousFunctionOperation lambda => lambda.Symbol,
-            IMethodReferenceOperation reference => reference.Method,
-            _ => null,
-        };
+    private static bool IsOfAddress(ITypeSymbol type, WellKnownTypes types)
+    {
+        type = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        return type.Is(types.Ip) || type.Is(types.IPAddress) || IsClientIp(type, types);
     }
 
     private static void Check(IMethodSymbol handler, CompilationFacts facts, AnalyzerOptions options, Reporter reporter)

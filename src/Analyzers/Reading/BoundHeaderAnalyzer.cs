@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ClientIpAnalyzers.Analyzers.Searching;
 
 namespace ClientIpAnalyzers.Analyzers.Reading;
 
@@ -10,6 +10,9 @@ namespace ClientIpAnalyzers.Analyzers.Reading;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BoundHeaderAnalyzer : ClientIpAnalyzer
 {
+    /// <summary>By text first: asked for every attribute, the compiler would walk every file.</summary>
+    private static readonly WordSearch Name = new([("FromHeader", WordKind.ExactPart)]);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
         = ImmutableArray.Create(Descriptors.BoundHeader);
@@ -18,7 +21,16 @@ public sealed class BoundHeaderAnalyzer : ClientIpAnalyzer
     {
         if (!facts.IsTestProject && (facts.Types.FromHeader ?? facts.Types.FromHeaderMetadata) is not null)
         {
-            context.RegisterSyntaxNodeAction(node => Analyze(node, facts), SyntaxKind.Attribute);
+            context.RegisterSemanticModelAction(file =>
+            {
+                if (Name.IsFoundIn(file.SemanticModel.SyntaxTree.GetText(file.CancellationToken)))
+                {
+                    foreach (var attribute in file.SemanticModel.SyntaxTree.GetRoot(file.CancellationToken).DescendantNodes().OfType<AttributeSyntax>())
+                    {
+                        Analyze(attribute, file, facts);
+                    }
+                }
+            });
         }
     }
 
@@ -28,9 +40,8 @@ public sealed class BoundHeaderAnalyzer : ClientIpAnalyzer
             || attribute.IsOrInherits(types.FromHeaderMetadata)
             || attribute?.ToDisplayString() == "FastEndpoints.FromHeaderAttribute";
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(AttributeSyntax attribute, SemanticModelAnalysisContext context, CompilationFacts facts)
     {
-        var attribute = (AttributeSyntax)context.Node;
         if (attribute.Parent?.Parent is not (ParameterSyntax or PropertyDeclarationSyntax)
             || NameOf(attribute.Name) is not ("FromHeader" or "FromHeaderAttribute")
             || context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is not IMethodSymbol { ContainingType: { } type }
@@ -74,7 +85,7 @@ public sealed class BoundHeaderAnalyzer : ClientIpAnalyzer
     /// A member of a type that is created here and that nothing receives: a request that this application sends.
     /// Asked about a member whose name is already suspicious, so that the files are rarely gone through.
     /// </summary>
-    private static bool IsOnlySent(SyntaxNode target, SyntaxNodeAnalysisContext context)
+    private static bool IsOnlySent(SyntaxNode target, SemanticModelAnalysisContext context)
     {
         var owner = target switch
         {
@@ -88,7 +99,7 @@ public sealed class BoundHeaderAnalyzer : ClientIpAnalyzer
         }
 
         var isCreated = false;
-        foreach (var tree in context.Compilation.SyntaxTrees)
+        foreach (var tree in context.SemanticModel.Compilation.SyntaxTrees)
         {
             foreach (var name in tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
             {

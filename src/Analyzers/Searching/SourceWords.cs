@@ -33,7 +33,7 @@ internal sealed class SourceWords
 
     /// <summary>
     /// The names by which other files get at what is declared here: members and parameters of the types in question,
-    /// constants and defaults that are the name of a header.
+    /// constants and defaults that are the name of a header, helpers that return what they read.
     /// </summary>
     public ImmutableArray<string> DeclaredNames(CancellationToken cancellation)
     {
@@ -61,10 +61,10 @@ internal sealed class SourceWords
                     yield return field.Identifier.ValueText;
                     break;
                 case PropertyDeclarationSyntax property
-                    when IsTyped(property.Type) || NamesHeader(property.Initializer?.Value) || NamesHeader(property.ExpressionBody?.Expression):
+                    when IsTyped(property.Type) || Reads(property, property.Type) || NamesHeader(property.Initializer?.Value):
                     yield return property.Identifier.ValueText;
                     break;
-                case MethodDeclarationSyntax method when IsTyped(method.ReturnType):
+                case MethodDeclarationSyntax method when IsTyped(method.ReturnType) || Reads(method, method.ReturnType):
                     yield return method.Identifier.ValueText;
                     break;
                 case ParameterSyntax { Type: { } type, Parent.Parent: RecordDeclarationSyntax or DelegateDeclarationSyntax } parameter when IsTyped(type):
@@ -75,6 +75,10 @@ internal sealed class SourceWords
     }
 
     private static bool IsTyped(TypeSyntax type) => Vocabulary.OfTypes.IsFoundIn(type.ToString());
+
+    /// <summary>Whether a member may hand on, as text or as an answer, what it reads from a request.</summary>
+    private static bool Reads(MemberDeclarationSyntax member, TypeSyntax type)
+        => Vocabulary.OfAnswers.IsFoundIn(type.ToString()) && Vocabulary.OfWeb.IsFoundIn(member.ToString());
 
     /// <summary>Text, or made of other names: <c>const string Real = Names.RealIp;</c></summary>
     private static bool NamesHeader(ExpressionSyntax? value)

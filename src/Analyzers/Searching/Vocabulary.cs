@@ -41,4 +41,10 @@ internal static class Vocabulary
         ("HeaderDictionary", WordKind.Whole), ("RequestHeaders", WordKind.Whole), ("ConnectionInfo", WordKind.Whole),
         ("IHttpConnectionFeature", WordKind.Whole), ("HttpListenerRequest", WordKind.Whole), ("ServerCallContext", WordKind.Whole),
     ]);
+
+    /// <summary>What helpers return an address as, or a verdict on it.</summary>
+    public static WordSearch OfAnswers { get; } = new(
+    [
+        ("string", WordKind.Part), ("bool", WordKind.Part), ("object", WordKind.Part), ("Span", WordKind.Part),
+    ]);
 }

@@ -16,9 +16,14 @@ internal sealed class ConfiguredOptions(AnalyzerConfigSet configurations, string
 
     public SyntaxTreeOptionsProvider Severities => new TreeOptions(this, configurations.GlobalConfigOptions);
 
-    public static ConfiguredOptions From(IEnumerable<string> files, string projectFolder, Action<string> unreadable)
+    public static ConfiguredOptions From(IEnumerable<string> files, string? preset, string projectFolder, Action<string> unreadable)
     {
         var parsed = new List<AnalyzerConfig>();
+        if (preset is not null && Presets.Text(preset) is { } lines)
+        {
+            parsed.Add(AnalyzerConfig.Parse(lines, Path.Combine(projectFolder, preset + ".globalconfig")));
+        }
+
         foreach (var file in files)
         {
             try

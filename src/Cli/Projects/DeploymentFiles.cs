@@ -1,16 +1,17 @@
 namespace ClientIpAnalyzers.Cli.Projects;
 
-/// <summary>The files that the package's build files hand to the rules beside the code.</summary>
+/// <summary>
+/// The files that the package's build files hand to the rules beside the code; below a checkout they may lie anywhere,
+/// as those for containers often lie beside the projects.
+/// </summary>
 internal static class DeploymentFiles
 {
     private static readonly Glob[] Patterns =
     [
         .. new[]
         {
-            "**/appsettings*.json", "**/launchSettings.json", "**/web.config", "**/Dockerfile*", "**/*.Dockerfile",
-            "**/docker-compose*.yml", "**/docker-compose*.yaml", "**/compose*.yml", "**/compose*.yaml",
-            "**/k8s/**/*.yml", "**/k8s/**/*.yaml", "**/kubernetes/**/*.yml", "**/kubernetes/**/*.yaml",
-            "**/deploy/**/*.yml", "**/deploy/**/*.yaml", "**/manifests/**/*.yml", "**/manifests/**/*.yaml",
+            "**/appsettings*.json", "**/Properties/launchSettings.json", "**/web*.config",
+            "**/Dockerfile*", "**/*.Dockerfile", "**/*.yml", "**/*.yaml",
         }.Select(Glob.Anchored),
     ];
 

@@ -20,6 +20,9 @@ internal sealed class ProjectFile
 
     public string Folder { get; }
 
+    /// <summary>The project and the props files that were read with it.</summary>
+    public IEnumerable<string> Files => _files.Select(file => file.Path);
+
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     public IReadOnlyList<string> Sdks => _files is [.., var own] && own.Path == Path ? own.Sdks : [];

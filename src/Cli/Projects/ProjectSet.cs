@@ -103,7 +103,7 @@ internal sealed class ProjectSet
             file,
             file.Folder,
             [.. own.Concat(named).Distinct()],
-            [.. walked.Deployment.Where(deployed => NearestProjects(deployed).Contains(path)).Concat(file.AdditionalFiles).Distinct()])
+            [.. DeploymentOf(file, walked).Concat(file.AdditionalFiles).Distinct()])
         {
             IsScanned = _asked.Contains(path),
         };
@@ -118,6 +118,11 @@ internal sealed class ProjectSet
         _ordered.Add(project);
         return project;
     }
+
+    private IEnumerable<string> DeploymentOf(ProjectFile file, SourceFolder walked)
+        => file.IsOn(BuildProperties.DeploymentFiles) == false
+            ? []
+            : walked.Deployment.Where(deployed => NearestProjects(deployed).Contains(file.Path));
 
     private SourceFolder Walk(string root)
     {

@@ -62,7 +62,7 @@ internal static class ScanCommand
             ScanResult result;
             using (var progress = new Progress(errors, errors == Console.Error && !Console.IsErrorRedirected))
             {
-                result = await new Scanner(request, progress).ScanAsync(cancellation);
+                result = await new Scanner(request, Rules.For(request.Ids), progress).ScanAsync(cancellation);
             }
 
             await WriteAsync(request, result, output);

@@ -13,12 +13,11 @@ namespace ClientIpAnalyzers.Cli.Scanning;
 internal sealed record ScanResult(string Root, int Files, IReadOnlyList<Finding> Findings, IReadOnlyList<string> Problems);
 
 /// <summary>Runs the rules over what a path stands for, one project after the other.</summary>
-internal sealed class Scanner(ScanRequest request, Progress progress)
+internal sealed class Scanner(ScanRequest request, ImmutableArray<DiagnosticAnalyzer> rules, Progress progress)
 {
     private static readonly string[] ConfigurationNames = [".editorconfig", ".globalconfig"];
 
     private readonly ConcurrentQueue<string> _problems = new();
-    private readonly ImmutableArray<DiagnosticAnalyzer> _rules = Rules.For(request.Ids);
     private readonly List<Finding> _findings = [];
 
     public async Task<ScanResult> ScanAsync(CancellationToken cancellation)
@@ -32,13 +31,14 @@ internal sealed class Scanner(ScanRequest request, Progress progress)
         {
             var project = set.Projects[i];
             progress.Report($"Scanning {project.Name} ({i + 1} of {set.Projects.Count} projects, {files} files done)");
-            var configured = ConfiguredOptions.From(ThatHoldFor(project, configurations), project.Folder, Unreadable);
+            var holding = ThatHoldFor(project, configurations).ToList();
+            var configured = ConfiguredOptions.From(holding, project.File?.Property(BuildProperties.Preset), project.Folder, Unreadable);
             var compilation = compiler.Compile(project, configured, compiled.GetValueOrDefault, cancellation);
             compiled.Add(project, compilation);
             if (project.IsScanned)
             {
                 files += project.Sources.Count;
-                foreach (var diagnostic in await DiagnosticsOfAsync(project, compilation, configured, cancellation))
+                foreach (var diagnostic in await DiagnosticsOfAsync(project, compilation, configured, holding, cancellation))
                 {
                     Add(diagnostic, set.Root);
                 }
@@ -51,15 +51,15 @@ internal sealed class Scanner(ScanRequest request, Progress progress)
     }
 
     private async Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(
-        SourceProject project, CSharpCompilation compilation, ConfiguredOptions configured, CancellationToken cancellation)
+        SourceProject project, CSharpCompilation compilation, ConfiguredOptions configured, IEnumerable<string> configurations, CancellationToken cancellation)
     {
-        if (_rules.IsEmpty)
+        if (rules.IsEmpty)
         {
             return [];
         }
 
-        var files = project.AdditionalFiles.Select(path => (AdditionalText)new TextFile(path));
-        var analysis = compilation.WithAnalyzers(_rules, new CompilationWithAnalyzersOptions(
+        var files = project.AdditionalFiles.Concat(OptionFiles.Of(project, configurations)).Distinct().Select(path => (AdditionalText)new TextFile(path));
+        var analysis = compilation.WithAnalyzers(rules, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. files], configured),
             (exception, analyzer, _) => _problems.Enqueue($"{analyzer.GetType().Name} failed in {project.Name}: {exception}"),
             concurrentAnalysis: true,
