@@ -29,9 +29,9 @@ internal sealed class CompilationFacts
         Types = WellKnownTypes.From(compilation);
         Sources = new(compilation);
         Peers = new(Types);
-        Setup = new(compilation, Types);
         IsLibrary = compilation.Options.OutputKind
             is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule or OutputKind.WindowsRuntimeMetadata;
+        Setup = new(Sources, Types, Peers, IsLibrary);
         IsTestProject = compilation.ReferencedAssemblyNames.Any(reference => TestFrameworks.Contains(reference.Name));
     }
 

@@ -33,7 +33,7 @@ public abstract class MemberAnalyzer : ClientIpAnalyzer
                 block.OperationBlocks,
                 block.OwningSymbol,
                 facts,
-                RuleOptions.Of(block.Options.AnalyzerConfigOptionsProvider, first.Syntax.SyntaxTree)));
+                RuleOptions.Of(block.Options, first.Syntax.SyntaxTree)));
             if (scan.Any(CandidateKinds, operation => IsCandidate(operation, scan)))
             {
                 scan.Analyze(member => Analyze(member, new Reporter(block.ReportDiagnostic, block.IsGeneratedCode), block.CancellationToken));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ClientIpAnalyzers.Analyzers;
 
@@ -33,4 +34,26 @@ internal sealed class SourceLookup(Compilation compilation)
 
     public IOperation? OperationOf(SyntaxNode? syntax)
         => syntax is null ? null : ModelOf(syntax.SyntaxTree)?.GetOperation(syntax);
+
+    /// <summary>The value that a field or property has unless somebody sets another.</summary>
+    public IOperation? InitializerOf(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            ExpressionSyntax? value = reference.GetSyntax() switch
+            {
+                VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
+                PropertyDeclarationSyntax property => property.Initializer?.Value
+                    ?? property.ExpressionBody?.Expression
+                    ?? property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.ExpressionBody is not null)?.ExpressionBody?.Expression,
+                _ => null,
+            };
+            if (OperationOf(value) is { } operation)
+            {
+                return operation;
+            }
+        }
+
+        return null;
+    }
 }

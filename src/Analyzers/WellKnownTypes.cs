@@ -19,6 +19,12 @@ internal sealed class WellKnownTypes
         RequestHeaders = Find("Microsoft.AspNetCore.Http.Headers.RequestHeaders");
         ForwardedHeadersOptions = Find("Microsoft.AspNetCore.Builder.ForwardedHeadersOptions");
         ForwardedHeadersDefaults = Find("Microsoft.AspNetCore.HttpOverrides.ForwardedHeadersDefaults");
+        ForwardedNetwork = Find("Microsoft.AspNetCore.HttpOverrides.IPNetwork");
+        ApplicationBuilder = Find("Microsoft.AspNetCore.Builder.IApplicationBuilder");
+        WebApplication = Find("Microsoft.AspNetCore.Builder.WebApplication");
+        HttpRequest = Find("Microsoft.AspNetCore.Http.HttpRequest");
+        RequestDelegate = Find("Microsoft.AspNetCore.Http.RequestDelegate");
+        IPNetwork = Find("System.Net.IPNetwork");
         IPAddress = Find("System.Net.IPAddress");
         IPEndPoint = Find("System.Net.IPEndPoint");
         ClientIp = Find("ClientIpAnalyzers.ClientIp");
@@ -54,6 +60,19 @@ internal sealed class WellKnownTypes
     public INamedTypeSymbol? ForwardedHeadersOptions { get; }
 
     public INamedTypeSymbol? ForwardedHeadersDefaults { get; }
+
+    /// <summary>The network type of the list that newer versions call obsolete.</summary>
+    public INamedTypeSymbol? ForwardedNetwork { get; }
+
+    public INamedTypeSymbol? ApplicationBuilder { get; }
+
+    public INamedTypeSymbol? WebApplication { get; }
+
+    public INamedTypeSymbol? HttpRequest { get; }
+
+    public INamedTypeSymbol? RequestDelegate { get; }
+
+    public INamedTypeSymbol? IPNetwork { get; }
 
     public INamedTypeSymbol? IPAddress { get; }
 

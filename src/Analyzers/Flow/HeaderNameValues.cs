@@ -42,7 +42,7 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
             case IParameterReferenceOperation parameter:
                 return FindForParameter(parameter, body, depth);
             case IFieldReferenceOperation field:
-                return Find(InitializerOf(field.Field), null, depth - 1);
+                return Find(sources.InitializerOf(field.Field), null, depth - 1);
             case IPropertyReferenceOperation { Arguments.Length: 0 } property:
                 return FindForProperty(property.Property, depth);
             case IPropertyReferenceOperation element:
@@ -71,7 +71,7 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
             return text is not null && known.Contains(text) ? text : null;
         }
 
-        return Find(InitializerOf(property), null, depth - 1);
+        return Find(sources.InitializerOf(property), null, depth - 1);
     }
 
     private string? FindForParameter(IParameterReferenceOperation reference, Body? body, int depth)
@@ -116,9 +116,9 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
             case ILocalReferenceOperation local:
                 return FindInDefinitions(local.Local, body, depth, asElements: true);
             case IFieldReferenceOperation field:
-                return FindElement(InitializerOf(field.Field), null, depth - 1);
+                return FindElement(sources.InitializerOf(field.Field), null, depth - 1);
             case IPropertyReferenceOperation { Arguments.Length: 0 } property:
-                return FindElement(InitializerOf(property.Property), null, depth - 1);
+                return FindElement(sources.InitializerOf(property.Property), null, depth - 1);
             case IConditionalAccessOperation access:
                 return FindElement(access.Operation, body, depth - 1);
             case ICoalesceOperation coalesce:
@@ -158,28 +158,6 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
                 DefinitionKind.Element when !asElements => FindElement(definition.Source, body, depth - 1),
                 _ => null,
             });
-
-    /// <summary>The value that a field or property has unless somebody sets another.</summary>
-    private IOperation? InitializerOf(ISymbol member)
-    {
-        foreach (var reference in member.DeclaringSyntaxReferences)
-        {
-            ExpressionSyntax? value = reference.GetSyntax() switch
-            {
-                VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
-                PropertyDeclarationSyntax property => property.Initializer?.Value
-                    ?? property.ExpressionBody?.Expression
-                    ?? property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.ExpressionBody is not null)?.ExpressionBody?.Expression,
-                _ => null,
-            };
-            if (sources.OperationOf(value) is { } operation)
-            {
-                return operation;
-            }
-        }
-
-        return null;
-    }
 
     private static string? First<T>(IEnumerable<T> candidates, Func<T, string?> find)
         => candidates.Select(find).FirstOrDefault(found => found is not null);

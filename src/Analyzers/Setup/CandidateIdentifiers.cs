@@ -26,18 +26,36 @@ internal static class CandidateIdentifiers
         KnownProxies, KnownNetworks, KnownIPNetworks,
     };
 
+    private static readonly HashSet<string> Authentication = new(StringComparer.Ordinal)
+    {
+        "AddAuthentication", "AddAuthorization", "AddAuthorizationBuilder", "AddIdentity", "AddDefaultIdentity",
+        "AddIdentityApiEndpoints", "UseAuthentication", "UseAuthorization",
+    };
+
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<SyntaxToken>>> Cache = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<SyntaxToken>>> AuthenticationCache = new();
 
     public static ImmutableArray<SyntaxToken> In(SyntaxTree tree, CancellationToken cancellation)
+        => Find(tree, Names, Cache, cancellation);
+
+    /// <summary>The identifiers that say whether authentication and authorization are registered, and where.</summary>
+    public static ImmutableArray<SyntaxToken> OfAuthentication(SyntaxTree tree, CancellationToken cancellation)
+        => Find(tree, Authentication, AuthenticationCache, cancellation);
+
+    private static ImmutableArray<SyntaxToken> Find(
+        SyntaxTree tree,
+        HashSet<string> names,
+        ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<SyntaxToken>>> cache,
+        CancellationToken cancellation)
     {
-        if (Cache.TryGetValue(tree, out var known))
+        if (cache.TryGetValue(tree, out var known))
         {
             return known.Value;
         }
 
         var found = tree.GetRoot(cancellation).DescendantTokens()
-            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(token.ValueText))
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText))
             .ToImmutableArray();
-        return Cache.GetValue(tree, _ => new StrongBox<ImmutableArray<SyntaxToken>>(found)).Value;
+        return cache.GetValue(tree, _ => new StrongBox<ImmutableArray<SyntaxToken>>(found)).Value;
     }
 }
