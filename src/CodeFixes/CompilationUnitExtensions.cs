@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ClientIpAnalyzers.CodeFixes;
 
@@ -34,5 +35,26 @@ internal static class CompilationUnitExtensions
         }
 
         return position;
+    }
+
+    /// <summary>The insertion of a using directive, in its order among the others.</summary>
+    public static TextChange Import(this CompilationUnitSyntax unit, string name)
+    {
+        var newLine = unit.NewLine();
+        var directive = "using " + name + ";" + newLine;
+        foreach (var existing in unit.Usings)
+        {
+            var imported = existing.Name?.ToString() ?? "";
+            if (existing.Alias is not null
+                || !existing.StaticKeyword.IsKind(SyntaxKind.None)
+                || (!imported.StartsWith("System", StringComparison.Ordinal) && string.CompareOrdinal(imported, name) > 0))
+            {
+                return new TextChange(new TextSpan(existing.SpanStart, 0), directive);
+            }
+        }
+
+        return unit.Usings.Count > 0
+            ? new TextChange(new TextSpan(unit.Usings.Last().FullSpan.End, 0), directive)
+            : new TextChange(new TextSpan(unit.Externs.Count > 0 ? unit.Externs.Last().FullSpan.End : unit.AfterFileHeader(), 0), directive + newLine);
     }
 }

@@ -13,6 +13,9 @@ public sealed class IgnoredOptionsAnalyzer : ForwardedHeadersAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
         = ImmutableArray.Create(Descriptors.IgnoredOptions);
 
+    /// <summary>Present where the configured options enable something, so that the argument can go.</summary>
+    internal const string CanDropProperty = "canDrop";
+
     private protected override IEnumerable<Finding> Find(MemberAnalysis member, CancellationToken cancellation)
     {
         var model = member.Facts.Setup.Model(cancellation);
@@ -23,6 +26,8 @@ public sealed class IgnoredOptionsAnalyzer : ForwardedHeadersAnalyzer
             return [];
         }
 
-        return model.Calls.Select(call => new Finding(call.Options!, DiagnosticSeverity.Warning));
+        var canDrop = model.IsConfiguredUnseen || model.SharedSites.Any(site => site.Paths.Any(path => path.Flags.On != 0));
+        var properties = canDrop ? ImmutableDictionary<string, string?>.Empty.Add(CanDropProperty, null) : null;
+        return model.Calls.Select(call => new Finding(call.Options!, DiagnosticSeverity.Warning) { Properties = properties });
     }
 }

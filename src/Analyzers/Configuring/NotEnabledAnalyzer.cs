@@ -26,7 +26,7 @@ public sealed class NotEnabledAnalyzer : ForwardedHeadersAnalyzer
                 continue;
             }
 
-            if (sites.All(site => site.Paths.All(path => path.Flags.IsUnset && !path.IsHandedOn)))
+            if (sites.All(site => site.Paths.Count > 0 && site.Paths.All(path => path.Flags.IsUnset && !path.IsHandedOn)))
             {
                 yield return new(call.Call, DiagnosticSeverity.Warning) { Related = sites.FirstOrDefault()?.Origin };
             }

@@ -62,7 +62,7 @@ internal sealed record ForwardedHeadersModel(
     {
         if (call.Options is not null && call.Site is not { IsShared: true })
         {
-            return call.Site is null || call.Site.Paths.Any(path
+            return call.Site is null or { Paths.Count: 0 } || call.Site.Paths.Any(path
                 => path.IsCreated && !path.IsEmpty && Enables(call.Site, path, ForwardedFlags.XForwardedFor) != false);
         }
 

@@ -140,6 +140,8 @@ internal sealed class ForwardedHeadersModelBuilder
         var isMaker = operation is IInvocationOperation call
             && call.TargetMethod.ReturnType.Is(_optionsType)
             && _helpers.Contains(Definition(call.TargetMethod))
+            && HandedOut(call) is null
+            && MakesWhatItReturns(call)
             && !call.Arguments.Any(argument => argument.Value.Unwrap().Type.Is(_optionsType));
         if ((!isCreation && !isMaker) || IsInMaker(operation))
         {
@@ -149,8 +151,10 @@ internal sealed class ForwardedHeadersModelBuilder
         var subject = new OptionsSubject(_optionsType!);
         subject.Creations.Add(operation.Syntax);
         var use = operation.Parent;
+        var isFallback = false;
         while (use is IConversionOperation or IParenthesizedOperation or ICoalesceOperation)
         {
+            isFallback |= use is ICoalesceOperation;
             use = use.Parent;
         }
 
@@ -166,8 +170,12 @@ internal sealed class ForwardedHeadersModelBuilder
         };
         subject.Names.UnionWith(holders);
         var isShared = use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "Options" } } };
-        Add(operation, subject, isShared, FunctionAround(operation), default);
+        Add(operation, subject, isShared, FunctionAround(operation), new ForwardedOptionsState { IsHandedOn = isFallback });
     }
+
+    private bool MakesWhatItReturns(IInvocationOperation call)
+        => _code.BodyOf(call.TargetMethod) is { } body
+            && SetupCode.ReturnedBy(body).All(returned => returned is IObjectCreationOperation or ILocalReferenceOperation or IInvocationOperation);
 
     private bool IsInMaker(IOperation operation)
     {
@@ -243,8 +251,13 @@ internal sealed class ForwardedHeadersModelBuilder
     private ForwardedHeadersCall CallOf(IInvocationOperation call)
     {
         var options = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.Is(_optionsType) == true)?.Value.Unwrap();
-        return new(call, options, options is null ? null : _sites.FirstOrDefault(site => site.Subject.Is(options)));
+        var made = (options as IInvocationOperation) is { } maker ? HandedOut(maker) ?? options : options;
+        return new(call, options, made is null ? null : _sites.FirstOrDefault(site => site.Subject.Is(made)));
     }
+
+    /// <summary>The field or property that a method hands out; null for one that makes new options.</summary>
+    private IMemberReferenceOperation? HandedOut(IInvocationOperation call)
+        => _code.BodyOf(call.TargetMethod) is { } body ? SetupCode.ReturnedBy(body).OfType<IMemberReferenceOperation>().FirstOrDefault() : null;
 
     private static IOperation FunctionAround(IOperation operation)
     {

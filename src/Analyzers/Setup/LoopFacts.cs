@@ -26,6 +26,8 @@ internal static class LoopFacts
         {
             case IArrayCreationOperation array:
                 return array.Initializer is { ElementValues.Length: > 0 };
+            case IArrayInitializerOperation elements:
+                return elements.ElementValues.Length > 0;
             case IObjectCreationOperation creation:
                 return creation.Initializer is { Initializers.Length: > 0 };
             case ILocalReferenceOperation local:

@@ -25,12 +25,17 @@ internal sealed class SetupCode(SourceLookup sources, WellKnownTypes types)
 
         if (!_bodies.TryGetValue(root, out var body))
         {
-            var owner = Sources.ModelOf(root.Syntax.SyntaxTree)?.GetEnclosingSymbol(root.Syntax.Span.End - 1) ?? Sources.Compilation.Assembly;
-            _bodies[root] = body = new Body(ImmutableArray.Create(root), owner, MemberAnalysis.GraphOf);
+            _bodies[root] = body = new Body(ImmutableArray.Create(root), OwnerOf(root.Syntax), MemberAnalysis.GraphOf);
         }
 
         return body;
     }
+
+    private ISymbol OwnerOf(SyntaxNode syntax)
+        => Sources.ModelOf(syntax.SyntaxTree) is { } model
+            && (model.GetDeclaredSymbol(syntax) ?? model.GetEnclosingSymbol(syntax.Span.End - 1)) is { } symbol
+                ? symbol
+                : Sources.Compilation.Assembly;
 
     /// <summary>The code of a method or local function of this compilation; null where it is not at hand.</summary>
     public IOperation? BodyOf(IMethodSymbol method)
@@ -46,10 +51,13 @@ internal sealed class SetupCode(SourceLookup sources, WellKnownTypes types)
     public IEnumerable<AddressRange> RangesAdded(IInvocationOperation call)
         => call.ExplicitArguments().SelectMany(argument => Ranges.Find(argument.Value, BodyAround(call)));
 
+    public static IEnumerable<IOperation> ReturnedBy(IOperation body)
+        => body.DescendantsAndSelf().OfType<IReturnOperation>().Select(result => result.ReturnedValue?.Unwrap()).OfType<IOperation>();
+
     /// <summary>What a method that makes the options returns is the object itself.</summary>
     public void AddReturned(IOperation body, OptionsSubject subject)
     {
-        foreach (var returned in body.DescendantsAndSelf().OfType<IReturnOperation>().Select(result => result.ReturnedValue?.Unwrap()))
+        foreach (var returned in ReturnedBy(body))
         {
             if (returned is ILocalReferenceOperation local)
             {

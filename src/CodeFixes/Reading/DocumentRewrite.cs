@@ -40,7 +40,7 @@ internal static class DocumentRewrite
 
         if (changes.Any(change => change.NewText!.Contains("GetClientIp()")) && !IsImported(model, changes[0].Span.Start))
         {
-            changes.Add(Import(unit));
+            changes.Add(unit.Import(Namespace));
         }
 
         return unit.SyntaxTree.GetText(cancellation).WithChanges(changes.OrderBy(change => change.Span.Start));
@@ -49,24 +49,4 @@ internal static class DocumentRewrite
     private static bool IsImported(SemanticModel model, int position)
         => model.LookupNamespacesAndTypes(position, name: "IHttpContextAccessor").Any(symbol => symbol.ContainingNamespace?.ToDisplayString() == Namespace)
             || model.LookupNamespacesAndTypes(position, name: "HttpContext").Any(symbol => symbol.ContainingNamespace?.ToDisplayString() == Namespace);
-
-    private static TextChange Import(CompilationUnitSyntax unit)
-    {
-        var newLine = unit.NewLine();
-        var directive = "using " + Namespace + ";" + newLine;
-        foreach (var existing in unit.Usings)
-        {
-            var name = existing.Name?.ToString() ?? "";
-            if (existing.Alias is not null
-                || !existing.StaticKeyword.IsKind(SyntaxKind.None)
-                || (!name.StartsWith("System", StringComparison.Ordinal) && string.CompareOrdinal(name, Namespace) > 0))
-            {
-                return new TextChange(new TextSpan(existing.SpanStart, 0), directive);
-            }
-        }
-
-        return unit.Usings.Count > 0
-            ? new TextChange(new TextSpan(unit.Usings.Last().FullSpan.End, 0), directive)
-            : new TextChange(new TextSpan(unit.Externs.Count > 0 ? unit.Externs.Last().FullSpan.End : unit.AfterFileHeader(), 0), directive + newLine);
-    }
 }
