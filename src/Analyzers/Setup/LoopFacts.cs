@@ -38,7 +38,13 @@ internal static class LoopFacts
                 return HoldsSomething(code.Sources.InitializerOf(field.Field), code, depth - 1);
             case IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null } property }:
                 return HoldsSomething(code.Sources.InitializerOf(property), code, depth - 1);
-            case IInvocationOperation { TargetMethod.Name: "Split", Instance.ConstantValue.HasValue: true }:
+            case IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } split:
+                return split.Arguments.Where(argument => argument.Parameter?.Type.Name == nameof(StringSplitOptions)).All(argument
+                    => argument.Value.Unwrap().ConstantValue is { HasValue: true, Value: int options } && (options & (int)StringSplitOptions.RemoveEmptyEntries) == 0);
+            case IInvocationOperation { TargetMethod.ContainingType: { Name: "Dns" } dns } when dns.IsFromFramework():
+                // Throws where a name has no address.
+                return true;
+            case IPropertyReferenceOperation { Property: { Name: "AddressList", ContainingType.Name: "IPHostEntry" } }:
                 return true;
             case IInvocationOperation { TargetMethod: { Name: "Select" or "ToList" or "ToArray" or "AsEnumerable", ContainingType.Name: "Enumerable" } } call:
                 return HoldsSomething(call.InstanceOf(), code, depth - 1);

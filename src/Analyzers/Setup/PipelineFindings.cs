@@ -26,6 +26,7 @@ internal sealed class PipelineFindings
             Inserted = types.WebApplication is null || roots.Count == 0 ? [] : InsertedMiddleware.In(sources, cancellation),
         };
         var users = new PipelineUsers(model.Code, types, peers);
+        var known = new HashSet<(ISymbol, IOperation)>();
         foreach (var body in roots)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -40,6 +41,9 @@ internal sealed class PipelineFindings
                 {
                     case IVariableDeclaratorOperation declarator when IsNew(declarator):
                         Walk([declarator.Symbol], FunctionAround(declarator));
+                        break;
+                    case IFieldReferenceOperation field when known.Add((field.Field, FunctionAround(field))):
+                        Walk([field.Field], FunctionAround(field));
                         break;
                     case IAnonymousFunctionOperation lambda when !IsBranch(lambda):
                         Walk(lambda.Symbol.Parameters, lambda.Body);
@@ -82,6 +86,7 @@ internal sealed class PipelineFindings
     {
         ILocalSymbol local => local.Type,
         IParameterSymbol parameter => parameter.Type,
+        IFieldSymbol field => field.Type,
         _ => null,
     };
 

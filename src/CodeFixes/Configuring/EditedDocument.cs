@@ -44,13 +44,7 @@ internal sealed class EditedDocument(CompilationUnitSyntax root, SemanticModel m
 
         if (!IsAloneOnLines(statement.Span, out var lines))
         {
-            var end = statement.Span.End;
-            while (end < Text.Length && Text[end] is ' ')
-            {
-                end++;
-            }
-
-            return new(TextSpan.FromBounds(statement.SpanStart, end), comment is null ? "" : $"/* {comment} */ ");
+            return new(TextSpan.FromBounds(statement.SpanStart, SkipBlanks(statement.Span.End)), comment is null ? "" : $"/* {comment} */ ");
         }
 
         return new(lines, comment is null ? "" : IndentationAt(statement.SpanStart) + "// " + comment + NewLine);
@@ -95,12 +89,28 @@ internal sealed class EditedDocument(CompilationUnitSyntax root, SemanticModel m
                 return new(lines, "");
             }
 
+            if (!isLast && string.IsNullOrWhiteSpace(Text.ToString(TextSpan.FromBounds(lines.Start, span.Start))))
+            {
+                // What is said behind it stays, at its place in the line.
+                return new(TextSpan.FromBounds(span.Start, SkipBlanks(span.End)), "");
+            }
+
             var isFollowed = !isLast && !HasComment(span.End, initializer.Expressions[index + 1].SpanStart);
             return new(isFollowed ? TextSpan.FromBounds(span.Start, initializer.Expressions[index + 1].SpanStart) : span, "");
         }
 
         var start = index > 0 ? initializer.Expressions.GetSeparator(index - 1).SpanStart : element.SpanStart;
         return new(HasComment(start, element.SpanStart) ? element.Span : TextSpan.FromBounds(start, element.Span.End), "");
+    }
+
+    private int SkipBlanks(int position)
+    {
+        while (position < Text.Length && Text[position] is ' ')
+        {
+            position++;
+        }
+
+        return position;
     }
 
     private bool HasComment(int start, int end) => Text.ToString(TextSpan.FromBounds(start, end)).Contains("/");

@@ -122,6 +122,7 @@ public class ForwardedOptionsTests
     [InlineData("builder.Services.ConfigureOptions<Setter>(); app.UseForwardedHeaders(); class Setter : Microsoft.Extensions.Options.IConfigureOptions<ForwardedHeadersOptions> { public void Configure(ForwardedHeadersOptions options) => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor; }", "")]
     [InlineData("Environment.SetEnvironmentVariable(\"ASPNETCORE_FORWARDEDHEADERS_ENABLED\", \"true\"); app.UseForwardedHeaders();", "")]
     [InlineData("builder.WebHost.UseSetting(\"ForwardedHeaders_Enabled\", \"true\"); app.UseForwardedHeaders();", "")]
+    [InlineData("var o = builder.Configuration.GetSection(\"F\").Get<ForwardedHeadersOptions>() ?? new ForwardedHeadersOptions(); app.UseForwardedHeaders(o);", "")]
     [InlineData("app.UseForwardedHeaders(Make(app)); static ForwardedHeadersOptions Make(object x) => (ForwardedHeadersOptions)x;", "")]
     public async Task Forwarded_headers_that_are_never_enabled_are_flagged(string setup, string expected)
         => Assert.Equal(expected, await IdsInProgramAsync(setup));

@@ -199,6 +199,25 @@ public class PipelineOrderTests
             """));
 
     [Fact]
+    public async Task A_pipeline_in_a_field_is_followed()
+        => Assert.Equal("CIP108", await IdsAsync($$"""
+            public class Server
+            {
+                private readonly WebApplication _app = WebApplication.Create();
+                public void Start() { _app.UseHsts(); _app.UseForwardedHeaders({{New}}); _app.Run(); }
+            }
+            """));
+
+    [Fact]
+    public async Task A_start_up_filter_is_followed_and_what_it_calls_next_comes_after()
+        => Assert.Equal("", await IdsAsync($$"""
+            public class Filter : Microsoft.AspNetCore.Hosting.IStartupFilter
+            {
+                public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app => { app.UseForwardedHeaders({{New}}); next(app); };
+            }
+            """));
+
+    [Fact]
     public async Task Lookalikes_are_silent()
         => Assert.Equal("", await IdsAsync("""
             namespace Mine

@@ -99,6 +99,9 @@ public class TrustsEverybodyTests
     [InlineData("if (o.KnownProxies.Count == 0 && o.KnownIPNetworks.Count == 0) throw new InvalidOperationException();")]
     [InlineData("if (!o.KnownProxies.Any() && !o.KnownIPNetworks.Any()) { o.ForwardedHeaders = ForwardedHeaders.None; }")]
     [InlineData("var configured = builder.Configuration.GetSection(\"P\").Get<string[]>()!; if (configured.Length == 0) throw new Exception(); foreach (var p in configured) o.KnownProxies.Add(IPAddress.Parse(p));")]
+    [InlineData("foreach (var p in builder.Configuration[\"P\"]!.Split(',')) o.KnownProxies.Add(IPAddress.Parse(p));")]
+    [InlineData("foreach (var p in Dns.GetHostAddresses(\"proxy\")) o.KnownProxies.Add(p);")]
+    [InlineData("foreach (var p in Dns.GetHostEntry(\"proxy\").AddressList) { o.KnownProxies.Add(p); }")]
     [InlineData("do { o.KnownProxies.Add(IPAddress.Loopback); } while (o.KnownProxies.Count < 2);")]
     public async Task A_refill_on_every_path_is_silent(string refill)
         => Assert.Equal("", await IdsInConfigureAsync(
@@ -120,6 +123,7 @@ public class TrustsEverybodyTests
     [InlineData("if (IPAddress.TryParse(configured[0], out var a)) o.KnownProxies.Add(a);")]
     [InlineData("for (var i = 0; i < configured.Length; i++) o.KnownProxies.Add(IPAddress.Parse(configured[i]));")]
     [InlineData("configured.ToList().ForEach(p => o.KnownProxies.Add(IPAddress.Parse(p)));")]
+    [InlineData("foreach (var p in builder.Configuration[\"P\"]!.Split(',', StringSplitOptions.RemoveEmptyEntries)) o.KnownProxies.Add(IPAddress.Parse(p));")]
     [InlineData("try { o.KnownProxies.Add(IPAddress.Parse(configured[0])); } catch (FormatException) { }")]
     [InlineData("switch (configured.Length) { case 1: o.KnownProxies.Add(IPAddress.Parse(configured[0])); break; }")]
     public async Task A_refill_on_some_paths_only_is_an_information(string refill)
