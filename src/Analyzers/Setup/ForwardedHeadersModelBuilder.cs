@@ -74,7 +74,7 @@ internal sealed class ForwardedHeadersModelBuilder
             _sites,
             [.. operations.OfType<IInvocationOperation>().Where(SetupCalls.IsUseForwardedHeaders).Select(CallOf)],
             _isConfiguredUnseen,
-            _isConfiguredInContainer || _isConfiguredUnseen,
+            _isConfiguredInContainer,
             _callsForeignOverload,
             _usesClientIp && _rewrites,
             isLibrary);

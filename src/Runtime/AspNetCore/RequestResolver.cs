@@ -73,7 +73,7 @@ internal sealed class RequestResolver
         var started = _observer.Start();
         var client = feature.Received.IsTrustworthy
             ? Allow(feature.Received.Ask(resolver.Current))
-            : ClientIpAnswer.Unknown(ClientIpReason.PeerUnknown, feature.Received.Peer, feature.Received.Peer, -1, header: null, 0);
+            : ClientIpAnswer.PeerUnknown(feature.Received.Peer);
         _observer.Observe(client, started);
         return feature.AddOther(policy, client);
     }
@@ -110,7 +110,7 @@ internal sealed class RequestResolver
             var started = _observer.Start();
             var client = isUntouched
                 ? Allow(_policy.Current.Resolve(peer, request.Headers, request.Path))
-                : ClientIpAnswer.Unknown(ClientIpReason.PeerUnknown, peer, peer, -1, header: null, 0);
+                : ClientIpAnswer.PeerUnknown(peer);
             _observer.Observe(client, started);
             ClientIpObserver.Tag(context, client);
             feature = new ClientIpFeature(client, received);

@@ -37,6 +37,10 @@ public static class ClientIpAnswer
         ClientIpReason reason, Ip peer, Ip vouched, int sourceIndex, string? header, int entriesRead)
         => new(reason, isKnown: false, peer, vouched, sourceIndex, header, entriesRead);
 
+    /// <summary>An answer without an address because nobody knows who connected; the peer is what is known all the same.</summary>
+    internal static ClientIp PeerUnknown(Ip? peer)
+        => Unknown(ClientIpReason.PeerUnknown, peer.GetValueOrDefault(), peer.GetValueOrDefault(), -1, header: null, 0);
+
     /// <summary>The peer itself as the client.</summary>
     public static ClientIp Direct(Ip peer)
         => new(ClientIpReason.Direct, isKnown: true, peer, vouched: peer, sourceIndex: -1, sourceHeader: null, entriesWalked: 0);

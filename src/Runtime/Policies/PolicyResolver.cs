@@ -47,7 +47,7 @@ public sealed class PolicyResolver : IClientIpResolver
         ArgumentNullException.ThrowIfNull(headers);
         if (peer is { IsUnspecified: true })
         {
-            return ClientIpAnswer.Unknown(ClientIpReason.PeerUnknown, peer: default, vouched: default, -1, header: null, 0);
+            return ClientIpAnswer.PeerUnknown(peer: null);
         }
 
         if (IsHealthProbe(peer, headers, path))

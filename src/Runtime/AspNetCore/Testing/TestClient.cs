@@ -9,5 +9,5 @@ internal sealed record TestClient(Func<HttpContext, Ip?> Choose)
 {
     public ClientIp ClientOf(HttpContext context) => Choose(context) is { } address
         ? ClientIpAnswer.Direct(address)
-        : ClientIpAnswer.Unknown(ClientIpReason.PeerUnknown, peer: null, vouched: null, -1, header: null, 0);
+        : ClientIpAnswer.PeerUnknown(peer: null);
 }
