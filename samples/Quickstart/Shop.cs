@@ -18,7 +18,8 @@ internal static class Shop
     public static WebApplication Create(int port, SimulatedPeers peers)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // The tables say what the library would warn of.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("ClientIpAnalyzers", LogLevel.Error);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ClientIp:Cdn"] = CdnRanges,
@@ -26,7 +27,8 @@ internal static class Shop
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, peers.Restore));
 
-        builder.Services.AddClientIp<ShopClientIp>();
+        // Its peers are loopback addresses that stand for others, also in the Development environment.
+        builder.Services.AddClientIp<ShopClientIp>(options => options.AllowLoopbackInDevelopment = false);
         builder.Services.AddControllers();
 
         var app = builder.Build();

@@ -34,9 +34,9 @@ internal sealed class CompilationFacts
         Sources = new(compilation);
         _files = new(compilation, Types.HasWebRequests);
         Peers = new(Types);
-        Setup = new(compilation, Types);
         IsLibrary = compilation.Options.OutputKind
             is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule or OutputKind.WindowsRuntimeMetadata;
+        Setup = new(Sources, Types, Peers, IsLibrary);
         IsTestProject = compilation.ReferencedAssemblyNames.Any(reference => TestFrameworks.Contains(reference.Name));
     }
 
@@ -60,14 +60,14 @@ internal sealed class CompilationFacts
     /// The members of a file, none where it cannot be of interest to any rule. The rules that look at them one after
     /// the other share what is found out; it goes with the model that it was bound in.
     /// </summary>
-    public ImmutableArray<MemberScan> ScansOf(SemanticModel model, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
+    public ImmutableArray<MemberScan> ScansOf(SemanticModel model, AnalyzerOptions given, CancellationToken cancellation)
     {
         if (_members.TryGetValue(model, out var known))
         {
             return known.Value;
         }
 
-        var options = RuleOptions.Of(provider, model.SyntaxTree);
+        var options = RuleOptions.Of(given, model.SyntaxTree);
         var scans = _files.Include(model.SyntaxTree, options.Headers.Added, cancellation)
             ? CodeBlocks.In(model, cancellation).Select(code => new MemberScan(code.Roots, code.Owner, this, options)).ToImmutableArray()
             : ImmutableArray<MemberScan>.Empty;

@@ -23,7 +23,7 @@ public abstract class MemberAnalyzer : ClientIpAnalyzer
 
         context.RegisterSemanticModelAction(file =>
         {
-            foreach (var scan in facts.ScansOf(file.SemanticModel, file.Options.AnalyzerConfigOptionsProvider, file.CancellationToken))
+            foreach (var scan in facts.ScansOf(file.SemanticModel, file.Options, file.CancellationToken))
             {
                 if (scan.Any(CandidateKinds, operation => IsCandidate(operation, scan)))
                 {

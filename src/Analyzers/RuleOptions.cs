@@ -7,20 +7,33 @@ using ClientIpAnalyzers.Analyzers.Flow;
 namespace ClientIpAnalyzers.Analyzers;
 
 /// <summary>The options that hold for one file.</summary>
-internal sealed record RuleOptions(ClientAddressHeaders Headers, ISet<string> NamedChecks, bool StatesSetup, bool AssumesFirewall)
+internal sealed record RuleOptions(
+    ClientAddressHeaders Headers,
+    ISet<string> NamedChecks,
+    bool StatesSetup,
+    bool AssumesFirewall)
 {
+    /// <summary>All that the build hands over beside the code.</summary>
+    public ImmutableArray<AdditionalText> AdditionalFiles { get; init; } = ImmutableArray<AdditionalText>.Empty;
+
     public SeverityPreset Preset { get; init; }
 
     public DeploymentSeverity DeploymentSeverity { get; init; }
 
-    public static RuleOptions Of(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
-        => Of([provider.GetOptions(tree), provider.GlobalOptions]);
+    public static RuleOptions Of(AnalyzerOptions options, SyntaxTree tree)
+    {
+        var provider = options.AnalyzerConfigOptionsProvider;
+        return Of([provider.GetOptions(tree), provider.GlobalOptions]) with { AdditionalFiles = options.AdditionalFiles };
+    }
 
     /// <summary>For a file that is no code, what a section for C# says holds too where nothing nearer does.</summary>
-    public static RuleOptions Of(AnalyzerConfigOptionsProvider provider, AdditionalText file, SyntaxTree? anyCode)
-        => Of(anyCode is null
+    public static RuleOptions Of(AnalyzerOptions options, AdditionalText file, SyntaxTree? anyCode)
+    {
+        var provider = options.AnalyzerConfigOptionsProvider;
+        return Of(anyCode is null
             ? [provider.GetOptions(file), provider.GlobalOptions]
             : [provider.GetOptions(file), provider.GlobalOptions, provider.GetOptions(anyCode)]);
+    }
 
     private static RuleOptions Of(AnalyzerConfigOptions[] sources)
     {

@@ -29,9 +29,13 @@ internal sealed class WellKnownTypes
         RateLimitPartition = Find("System.Threading.RateLimiting.RateLimitPartition");
         RateLimitPartitionOfKey = Find("System.Threading.RateLimiting.RateLimitPartition`1");
         Ip = Find("ClientIpAnalyzers.Ip");
+        ForwardedNetwork = Find("Microsoft.AspNetCore.HttpOverrides.IPNetwork");
+        ApplicationBuilder = Find("Microsoft.AspNetCore.Builder.IApplicationBuilder");
+        WebApplication = Find("Microsoft.AspNetCore.Builder.WebApplication");
+        RequestDelegate = Find("Microsoft.AspNetCore.Http.RequestDelegate");
+        IPNetwork = Find("System.Net.IPNetwork");
         IPAddress = Find("System.Net.IPAddress");
         IPEndPoint = Find("System.Net.IPEndPoint");
-        IPNetwork = Find("System.Net.IPNetwork");
         LambdaExpression = Find("System.Linq.Expressions.LambdaExpression");
         ClientIp = Find("ClientIpAnalyzers.ClientIp");
         ClientIpSource = Find("ClientIpAnalyzers.ClientIpSourceAttribute");
@@ -86,14 +90,22 @@ internal sealed class WellKnownTypes
     public INamedTypeSymbol? RateLimitPartitionOfKey { get; }
 
     public INamedTypeSymbol? Ip { get; }
+    /// <summary>The network type of the list that newer versions call obsolete.</summary>
+    public INamedTypeSymbol? ForwardedNetwork { get; }
+
+    public INamedTypeSymbol? ApplicationBuilder { get; }
+
+    public INamedTypeSymbol? WebApplication { get; }
+
+    public INamedTypeSymbol? RequestDelegate { get; }
+
+    public INamedTypeSymbol? IPNetwork { get; }
 
     public INamedTypeSymbol? IPAddress { get; }
 
     public INamedTypeSymbol? IPEndPoint { get; }
 
     /// <summary>The network type of .NET itself, not the one of <c>Microsoft.AspNetCore.HttpOverrides</c>.</summary>
-    public INamedTypeSymbol? IPNetwork { get; }
-
     public INamedTypeSymbol? LambdaExpression { get; }
 
     public INamedTypeSymbol? ClientIp { get; }

@@ -12,7 +12,7 @@ namespace ClientIpAnalyzers;
 /// form can supply it.
 /// </summary>
 [JsonConverter(typeof(ClientIpJsonConverter))]
-public readonly struct ClientIp : IEquatable<ClientIp>
+public readonly partial struct ClientIp : IEquatable<ClientIp>
 {
     /// <summary>The prefix length by which <see cref="RateLimitKey"/> groups IPv6: one site's network.</summary>
     private const int RateLimitIPv6PrefixLength = 64;

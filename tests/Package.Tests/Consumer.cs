@@ -37,14 +37,23 @@ internal sealed partial class Consumer
 
     public string Assembly => Path.Combine(Folder, "bin", "Debug", _framework, "App.dll");
 
-    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
+    public void Write(string file, string text)
+    {
+        var path = Path.Combine(Folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    /// <summary>Puts more into the project file.</summary>
+    public void AddToProject(string xml)
+        => Write("App.csproj", Read("App.csproj").Replace("</Project>", xml + "\n</Project>", StringComparison.Ordinal));
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
     /// <summary>Builds, and returns each warning as <c>File.cs(line): id</c>.</summary>
-    public async Task<IReadOnlyList<string>> Build()
+    public async Task<IReadOnlyList<string>> Build(params string[] arguments)
     {
-        var output = await DotNet.Run(Folder, "build", "--no-incremental", "-v", "quiet", "-p:UseSharedCompilation=false");
+        var output = await DotNet.Run(Folder, ["build", "--no-incremental", "-v", "quiet", "-p:UseSharedCompilation=false", .. arguments]);
         return
         [
             .. Warning().Matches(output)

@@ -7,16 +7,29 @@ internal static class DotNet
 {
     public static Task<string> Run(string folder, params string[] arguments) => RunTool("dotnet", folder, arguments);
 
+    /// <summary>Runs a command that must fail, and returns what it wrote.</summary>
+    public static async Task<string> Fail(string folder, params string[] arguments)
+    {
+        var (exitCode, text) = await Execute("dotnet", folder, arguments);
+        Assert.True(exitCode != 0, $"dotnet {string.Join(' ', arguments)} did not fail:\n{text}");
+        return text;
+    }
+
     /// <summary>Runs a command to its end and returns what it wrote; fails the test where it fails.</summary>
     public static async Task<string> RunTool(string tool, string folder, params string[] arguments)
+    {
+        var (exitCode, text) = await Execute(tool, folder, arguments);
+        Assert.True(exitCode == 0, $"{tool} {string.Join(' ', arguments)} ended with {exitCode}:\n{text}");
+        return text;
+    }
+
+    private static async Task<(int ExitCode, string Text)> Execute(string tool, string folder, string[] arguments)
     {
         using var process = Process.Start(StartInfo(tool, folder, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        var text = await output + await errors;
-        Assert.True(process.ExitCode == 0, $"{tool} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}");
-        return text;
+        return (process.ExitCode, await output + await errors);
     }
 
     public static ProcessStartInfo StartInfo(string tool, string folder, params string[] arguments)

@@ -40,7 +40,7 @@ internal sealed class AddressQuestions(MemberAnalysis member, int depth = 3)
     }
 
     /// <summary>What is compared; nothing where it is only asked whether there is a value.</summary>
-    private static IEnumerable<IOperation> Operands(IOperation question)
+    private IEnumerable<IOperation> Operands(IOperation question)
     {
         switch (question)
         {
@@ -48,17 +48,19 @@ internal sealed class AddressQuestions(MemberAnalysis member, int depth = 3)
                 return OperandsOf(call);
             case IBinaryOperation comparison when comparison.LeftOperand.IsNullOrEmptyText() || comparison.RightOperand.IsNullOrEmptyText():
                 var other = comparison.LeftOperand.IsNullOrEmptyText() ? comparison.RightOperand : comparison.LeftOperand;
-                return other.Unwrap() is IInvocationOperation search ? Predicates(search) : IndexOf(other);
+                return Searched(other);
             case IBinaryOperation comparison:
                 return new[] { comparison.LeftOperand, comparison.RightOperand }.Where(operand => !IsSize(operand));
             case IIsPatternOperation { Pattern: var pattern } test when HoldsText(pattern):
                 return [test.Value];
+            case IIsPatternOperation { Value: var found }:
+                return Searched(found);
             default:
                 return [];
         }
     }
 
-    private static IEnumerable<IOperation> OperandsOf(IInvocationOperation call)
+    private IEnumerable<IOperation> OperandsOf(IInvocationOperation call)
     {
         var method = call.TargetMethod;
         if (!method.IsFromFramework())
@@ -92,7 +94,7 @@ internal sealed class AddressQuestions(MemberAnalysis member, int depth = 3)
     }
 
     /// <summary>What the lambdas of a search compare: <c>Any(range =&gt; range.Contains(ip))</c>.</summary>
-    private static IEnumerable<IOperation> Predicates(IInvocationOperation search)
+    private IEnumerable<IOperation> Predicates(IInvocationOperation search)
         => search.ExplicitArguments()
             .Select(argument => argument.Value.Unwrap())
             .OfType<IAnonymousFunctionOperation>()
@@ -102,8 +104,22 @@ internal sealed class AddressQuestions(MemberAnalysis member, int depth = 3)
             .Where(part => part is IBinaryOperation or IInvocationOperation && part.Type.IsBoolean())
             .SelectMany(Operands);
 
-    private static IEnumerable<IOperation> IndexOf(IOperation value)
-        => value.Unwrap() is IInvocationOperation { TargetMethod.Name: "IndexOf" or "FindIndex" or "CompareTo" } search ? [search] : [];
+    /// <summary>What was looked for, where it is asked whether a search has found something.</summary>
+    private IEnumerable<IOperation> Searched(IOperation value)
+    {
+        value = value.Unwrap();
+        if (value is ILocalReferenceOperation local && member.Body.DefinitionsOf(local.Local) is [{ Kind: DefinitionKind.Value, Source: var source }])
+        {
+            value = source.Unwrap();
+        }
+
+        return value switch
+        {
+            IInvocationOperation { TargetMethod.Name: "IndexOf" or "CompareTo" } search => [search],
+            IInvocationOperation search => Predicates(search),
+            _ => [],
+        };
+    }
 
     private static bool IsSize(IOperation operand)
         => operand.Unwrap() is IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "AddressFamily" } or IFieldReferenceOperation;
@@ -116,6 +132,12 @@ internal sealed class AddressQuestions(MemberAnalysis member, int depth = 3)
     private AddressQuestion? MatchHelper(IInvocationOperation call)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (AccessDecisions.HasDecidingName(method))
+        {
+            // Reported where it is answered, once and not at every caller.
+            return null;
+        }
+
         if (!method.ReturnType.IsAwaitableBoolean() || method.IsFromFramework() || !MayTouchAddress(method) || member.OfOther(method) is not { } helper)
         {
             return null;

@@ -12,7 +12,7 @@ internal static class LimiterKeys
         [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.Return];
 
     private static readonly string[] LimitWords =
-        ["throttl", "ratelimit", "rate_limit", "rate-limit", "limiter", "attempt", "lockout", "lock_out", "lockedout", "fail", "brute", "flood", "quota", "penalt"];
+        ["throttl", "ratelimit", "rate_limit", "rate-limit", "limiter", "attempt", "lockout", "lock_out", "lockedout", "failed", "failure", "failcount", "brute", "flood", "quota", "penalt"];
 
     /// <summary>The key that the operation limits by; null where it does not limit.</summary>
     public static IOperation? KeyOf(IOperation operation, WellKnownTypes types, ISymbol owner) => operation switch
@@ -40,7 +40,7 @@ internal static class LimiterKeys
 
     private static bool IsStoreType(ITypeSymbol type)
         => type.IsFromFramework()
-            && type.Name is "IMemoryCache" or "IDistributedCache" or "HybridCache" or "ConcurrentDictionary" or "Dictionary" or "IDictionary";
+            && type.Name is "IMemoryCache" or "IDistributedCache" or "HybridCache" or "ConcurrentDictionary" or "Dictionary";
 
     /// <summary>A store holds a limit where something around it says so; other caches are keyed by address for good reasons.</summary>
     private static bool IsLimit(IOperation access, IOperation key, ISymbol owner)

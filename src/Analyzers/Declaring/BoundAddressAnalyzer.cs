@@ -104,7 +104,7 @@ public sealed class BoundAddressAnalyzer : ClientIpAnalyzer
             return;
         }
 
-        var headers = RuleOptions.Of(options.AnalyzerConfigOptionsProvider, tree).Headers;
+        var headers = RuleOptions.Of(options, tree).Headers;
         if (IsAddress(type, bound, facts.Types))
         {
             if (!IsReportedAsHeader(bound, facts.Types, headers)

@@ -62,7 +62,7 @@ public sealed class CarrierAnalyzer : ClientIpAnalyzer
     {
         if (location is not null)
         {
-            var preset = location.SourceTree is { } tree ? RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider, tree).Preset : default;
+            var preset = location.SourceTree is { } tree ? RuleOptions.Of(context.Options, tree).Preset : default;
             context.ReportDiagnostic(Diagnostic.Create(
                 descriptor, location, preset.Apply(descriptor, graded: null), additionalLocations: null, properties: null, message));
         }

@@ -81,7 +81,7 @@ public sealed class DeclarationAnalyzer : ClientIpAnalyzer
             if (AttributeLocator.Locate(attributes[problem.Place.AttributeIndex], problem.Place, cancellationToken) is { } location
                 && (tree is null || location.SourceTree == tree))
             {
-                var preset = RuleOptions.Of(options.AnalyzerConfigOptionsProvider, location.SourceTree!).Preset;
+                var preset = RuleOptions.Of(options, location.SourceTree!).Preset;
                 report(Diagnostic.Create(
                     ById[problem.Id],
                     location,

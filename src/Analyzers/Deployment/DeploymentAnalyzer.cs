@@ -34,7 +34,7 @@ public sealed class DeploymentAnalyzer : ClientIpAnalyzer
 
             var settings = DeploymentFile.Read(text, reader);
             var options = RuleOptions.Of(
-                fileContext.Options.AnalyzerConfigOptionsProvider,
+                fileContext.Options,
                 fileContext.AdditionalFile,
                 fileContext.Compilation.SyntaxTrees.FirstOrDefault());
             if (settings.Count == 0 || options.DeploymentSeverity.IsOff)

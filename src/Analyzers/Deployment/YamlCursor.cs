@@ -53,7 +53,10 @@ internal sealed class YamlCursor(string text, int start, int end)
         }
     }
 
-    /// <summary>To the next thing that is no white space, comment or empty line; false where a tab indents it.</summary>
+    /// <summary>
+    /// To the next thing that is no white space, comment or empty line; false, and no further than the line, where a
+    /// tab indents it.
+    /// </summary>
     public bool SkipToContent()
     {
         while (true)
@@ -62,7 +65,13 @@ internal sealed class YamlCursor(string text, int start, int end)
             SkipSpaces();
             if (!AtLineEnd)
             {
-                return from != _lineStart || text.IndexOf('\t', from, Position - from) < 0;
+                if (from != _lineStart || text.IndexOf('\t', from, Position - from) < 0)
+                {
+                    return true;
+                }
+
+                StartLine(_lineStart);
+                return false;
             }
 
             if (AtEnd)
@@ -77,7 +86,11 @@ internal sealed class YamlCursor(string text, int start, int end)
     /// <summary>White space, comments and line ends between the parts of a flow collection; false at the end.</summary>
     public bool SkipFlowSpace()
     {
-        SkipToContent();
+        if (!SkipToContent())
+        {
+            SkipSpaces();
+        }
+
         return !AtEnd;
     }
 
@@ -143,7 +156,7 @@ internal sealed class YamlCursor(string text, int start, int end)
     /// <summary>A plain scalar, with the lines that continue it.</summary>
     public YamlScalar? ReadPlain(int parentIndent)
     {
-        if (Current is '%' or '@' or '`' or ',' or ']' or '}' || IsAtDash() || (Current == '?' && IsSpaceOrEnd(Position + 1)))
+        if (Current is '%' or '@' or '`' or ',' or ']' or '}' || IsAtDash() || IsAtKey() || (Current == '?' && IsSpaceOrEnd(Position + 1)))
         {
             return null;
         }

@@ -58,7 +58,7 @@ internal sealed class YamlDocument
     {
         // Directives stand before the marker of their document: alone they are a document without a root.
         var root = ReadBlock(parentIndent: -1, depth: 0);
-        return root is not null && _cursor.SkipToContent() && _cursor.AtEnd ? root : null;
+        return root is YamlMapping or YamlSequence && _cursor.SkipToContent() && _cursor.AtEnd ? root : null;
     }
 
     /// <summary>The node whose first line is next; an empty scalar where nothing is indented more than its parent.</summary>

@@ -62,6 +62,9 @@ internal sealed class Body
             ? found.FirstOrDefault(candidate => candidate.Kind == lowered.Kind)
             : null;
 
+    /// <summary>Whether code of that syntax is in this body, seen by whatever model.</summary>
+    public bool Holds(SyntaxNode syntax) => _bySyntax.ContainsKey(syntax);
+
     public ControlFlowGraph? GraphOf(IOperation operation)
     {
         var root = operation;

@@ -35,12 +35,12 @@ internal sealed class CallerFacts(MemberAnalysis member)
         var isCalled = false;
         foreach (var caller in Callers(method).Take(MaxMembers))
         {
-            if (SymbolEqualityComparer.Default.Equals(caller, method))
+            if (caller is not null && SymbolEqualityComparer.Default.Equals(caller, method))
             {
                 continue;
             }
 
-            if (member.OfOther(caller) is not { } other)
+            if (caller is null || member.OfOther(caller) is not { } other)
             {
                 return GuardFacts.None;
             }
@@ -64,22 +64,23 @@ internal sealed class CallerFacts(MemberAnalysis member)
         return isCalled && facts != GuardFacts.Unreachable ? facts : GuardFacts.None;
     }
 
-    /// <summary>The members of the type whose text mentions the method; a mention elsewhere, as in a field, gives null.</summary>
-    private IEnumerable<IMethodSymbol> Callers(IMethodSymbol method)
+    /// <summary>The members of the type whose text mentions the method; null for a mention elsewhere, as in an initializer.</summary>
+    private IEnumerable<IMethodSymbol?> Callers(IMethodSymbol method)
     {
         foreach (var part in method.ContainingType.DeclaringSyntaxReferences)
         {
             var model = member.Facts.Sources.ModelOf(part.SyntaxTree);
             var mentions = part.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>()
                 .Where(name => name.Identifier.ValueText == method.Name)
-                .Select(name => name.FirstAncestorOrSelf<SyntaxNode>(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax))
+                .Select(name => name.FirstAncestorOrSelf<SyntaxNode>(node
+                    => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BaseFieldDeclarationSyntax
+                        || node is ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax }))
                 .Distinct();
             foreach (var mention in mentions)
             {
-                if (mention is not null && model?.GetDeclaredSymbol(mention) is { } symbol && (symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod) is { } caller)
-                {
-                    yield return caller;
-                }
+                var declaration = mention is ArrowExpressionClauseSyntax ? mention.Parent : mention;
+                var symbol = declaration is null or BaseFieldDeclarationSyntax ? null : model?.GetDeclaredSymbol(declaration);
+                yield return symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod;
             }
         }
     }

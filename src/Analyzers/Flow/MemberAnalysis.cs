@@ -11,23 +11,28 @@ internal sealed class MemberAnalysis
     private readonly CompilationFacts _facts;
     private readonly RuleOptions _options;
     private readonly Dictionary<IMethodSymbol, MemberAnalysis?> _others;
+    private readonly int _distance;
 
     public MemberAnalysis(Body body, CompilationFacts facts, RuleOptions options)
-        : this(body, facts, options, new(SymbolEqualityComparer.Default))
+        : this(body, facts, options, new(SymbolEqualityComparer.Default), distance: 0)
     {
     }
 
-    private MemberAnalysis(Body body, CompilationFacts facts, RuleOptions options, Dictionary<IMethodSymbol, MemberAnalysis?> others)
+    private MemberAnalysis(Body body, CompilationFacts facts, RuleOptions options, Dictionary<IMethodSymbol, MemberAnalysis?> others, int distance)
     {
         _facts = facts;
         _options = options;
         _others = others;
+        _distance = distance;
         Body = body;
         Headers = new RequestHeaders(facts.Types, options.Headers);
         Names = new HeaderNameValues(facts.Types, facts.Sources, options.Headers);
         Conditions = new GuardConditions(facts.Peers, Headers, options.NamedChecks, new HelperAnswers(this));
         Guards = new GuardAnalysis(body, Conditions, new CallerFacts(this));
     }
+
+    /// <summary>How many calls away from the member that is looked at helpers and callers still count.</summary>
+    private const int MaxDistance = 4;
 
     public Body Body { get; }
 
@@ -57,6 +62,11 @@ internal sealed class MemberAnalysis
     /// </summary>
     public MemberAnalysis? OfOther(IMethodSymbol method)
     {
+        if (_distance == MaxDistance)
+        {
+            return null;
+        }
+
         var implementation = method.PartialImplementationPart ?? method;
         if (!_others.TryGetValue(implementation, out var other))
         {
@@ -72,7 +82,7 @@ internal sealed class MemberAnalysis
         {
             if (_facts.Sources.OperationOf(reference.GetSyntax()) is { } root)
             {
-                return new MemberAnalysis(new Body(ImmutableArray.Create(root), method, GraphOf), _facts, _options, _others);
+                return new MemberAnalysis(new Body(ImmutableArray.Create(root), method, GraphOf), _facts, _options, _others, _distance + 1);
             }
         }
 

@@ -56,6 +56,8 @@ internal sealed class PeerValues(WellKnownTypes types)
                 return IsAddressLike(part.Type) && IsPeer(part.Instance, body, depth - 1);
             case IInvocationOperation call:
                 return IsDerivedByCall(call, body, depth - 1);
+            case ISimpleAssignmentOperation assignment:
+                return IsPeer(assignment.Value, body, depth - 1);
             case IObjectCreationOperation creation:
                 return IsAddressLike(creation.Type) && creation.Arguments.Any(argument => IsPeer(argument.Value, body, depth - 1));
             case ICoalesceOperation coalesce:

@@ -38,6 +38,8 @@ internal sealed partial class ValueFlow
         // What it returns may be the value, and goes where the call's result goes.
         var isFollowed = IsAddressText(call.Type);
         _log |= uses.ReachesLog;
+        _check |= uses.ReachesCheck;
+        _compared |= uses.IsCompared;
         _else |= inner._else || inner._pending.Count > 0 || (inner._returned && !isFollowed);
         if (isFollowed && uses.Leftmost is null)
         {

@@ -384,6 +384,7 @@ internal sealed partial class ValueFlow
         }
         else if (!VisitHelper(call, value, shape))
         {
+            _compared |= method.Name is "IndexOf" or "FindIndex" or "CompareTo";
             _else = true;
             if (call.Type?.SpecialType == SpecialType.System_String || call.Type.ElementType() is not null)
             {

@@ -237,7 +237,7 @@ internal sealed class ValueOrigins
             }
 
             // The parameter of a lambda is an element of what the call runs over; that of a local function, its argument.
-            if (function is IAnonymousFunctionOperation { Parent: { } } lambda && CallOf(lambda) is { } call)
+            if (function is IAnonymousFunctionOperation lambda && CallOf(lambda) is { } call)
             {
                 Push(call.InstanceOf());
             }
@@ -256,7 +256,7 @@ internal sealed class ValueOrigins
             outer = outer.Parent;
         }
 
-        return outer as IInvocationOperation is { } call && call.TargetMethod.IsFromFramework() ? call : null;
+        return outer is IInvocationOperation call && call.TargetMethod.IsFromFramework() ? call : null;
     }
 
     private void VisitCall(IInvocationOperation call)
@@ -346,5 +346,6 @@ internal sealed class ValueOrigins
             .Select(result => result.ReturnedValue!);
 
     private static bool IsText(ITypeSymbol? type)
-        => type is { SpecialType: SpecialType.System_String } or { Name: "IPAddress" or "Ip" or "StringValues" };
+        => type is { SpecialType: SpecialType.System_String } or { Name: "IPAddress" or "Ip" or "StringValues" }
+            || (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var awaited] } && IsText(awaited));
 }

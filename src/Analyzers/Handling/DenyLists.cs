@@ -154,11 +154,12 @@ internal sealed class DenyLists(MemberAnalysis member)
         _ => false,
     });
 
-    /// <summary>Whether the member also asks elsewhere whether there is an address; then it has thought of it.</summary>
+    /// <summary>Whether the member also asks elsewhere whether there is an address, and listens; then it has thought of it.</summary>
     private bool IsTestedOutside(IOperation question, KnownConditions conditions)
         => member.Body.Operations.Any(operation
             => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation
                     or IPropertyReferenceOperation or IInvocationOperation
+                && operation.Parent is not IExpressionStatementOperation
                 && !question.Syntax.Span.Contains(operation.Syntax.Span)
                 && conditions.Of(operation, member.Body) != default);
 }

@@ -32,7 +32,7 @@ internal sealed class MappedHandling(MemberAnalysis member)
                 return "'::ffff:' also stands inside IPv6 addresses, and mapped ones have other spellings; map the address, not its text";
             case "Split" when _texts.Of(call.Instance) != TextOrigin.None && !CountsColons(call):
                 return "A colon stands between the groups of an IPv6 address, so splitting at it cuts the address; parse it";
-            case "GetAddressBytes" when IsReadAsIPv4(call):
+            case "GetAddressBytes" when AddressBytes.AreReadAsIPv4(call, member.Body):
                 return "The bytes of an address mean something else in IPv4, IPv6 and IPv4-mapped addresses; check the family first";
             default:
                 return null;
@@ -131,47 +131,5 @@ internal sealed class MappedHandling(MemberAnalysis member)
         }
 
         return false;
-    }
-
-    /// <summary>Bytes compared with other bytes or with constants, in a member that nowhere asks for the family.</summary>
-    private bool IsReadAsIPv4(IInvocationOperation call)
-    {
-        var uses = call.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
-            ? member.Body.ReferencesTo(declarator.Symbol)
-            : [call];
-        return uses.Any(IsComparedByte)
-            && !member.Body.Operations.Any(operation => operation switch
-            {
-                IPropertyReferenceOperation { Property.Name: "Length" } length => SameValue.Is(length.Instance, call, member.Body),
-                IInvocationOperation { TargetMethod.Name: "MapToIPv4" or "MapToIPv6" } => true,
-                IPropertyReferenceOperation or IFieldReferenceOperation => MappedConditions.AreIn(operation),
-                _ => false,
-            });
-    }
-
-    private static bool IsComparedByte(IOperation bytes)
-    {
-        if (bytes.Parent is IArrayElementReferenceOperation { Indices: [{ ConstantValue.HasValue: true }] } element)
-        {
-            IOperation value = element;
-            while (value.Parent is IConversionOperation or IParenthesizedOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.And })
-            {
-                value = value.Parent;
-            }
-
-            return value.Parent is IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation or IBinaryOperation
-            {
-                OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
-                    or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual,
-            };
-        }
-
-        var outer = bytes.Parent;
-        while (outer is IConversionOperation or IArgumentOperation)
-        {
-            outer = outer.Parent;
-        }
-
-        return outer is IInvocationOperation { TargetMethod: { Name: "SequenceEqual" } method } && method.IsFromFramework();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class TextComparisons(MemberAnalysis member)
             return false;
         }
 
-        var arguments = call.ExplicitArguments().Where(argument => !argument.IsImplicit).Select(argument => argument.Value).ToList();
+        var arguments = call.ExplicitArguments().Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).Select(argument => argument.Value).ToList();
         if (call.InstanceOf() is { } instance && IsText(instance.Type))
         {
             return arguments.Count > 0
@@ -86,7 +86,9 @@ internal sealed class TextComparisons(MemberAnalysis member)
 
         if (Constant(other) is { } constant)
         {
-            return (isPart ? AddressLiterals.IsPart(constant) : AddressLiterals.IsWhole(constant)) && _texts.Of(text) != TextOrigin.None;
+            return (isPart ? AddressLiterals.IsPart(constant) : AddressLiterals.IsWhole(constant))
+                && _texts.Of(text) != TextOrigin.None
+                && !OnlyRewrites(comparison);
         }
 
         return !other.Unwrap().ConstantValue.HasValue
@@ -95,6 +97,27 @@ internal sealed class TextComparisons(MemberAnalysis member)
             && IsDecision(comparison)
             && !IsAssigned(other);
     }
+
+    /// <summary><c>text == "::1" ? "127.0.0.1" : text</c> shows an address in another way and decides nothing.</summary>
+    private static bool OnlyRewrites(IOperation comparison)
+    {
+        while (comparison.Parent is IParenthesizedOperation or IBinaryOperation)
+        {
+            comparison = comparison.Parent;
+        }
+
+        return comparison.Parent is IConditionalOperation conditional
+            && conditional.Condition == comparison
+            && (IsRewriting(conditional.WhenTrue) || (conditional.Type is not null && IsRewriting(conditional.WhenFalse)));
+    }
+
+    private static bool IsRewriting(IOperation? branch) => branch switch
+    {
+        IBlockOperation { Operations: [var only] } => IsRewriting(only),
+        IExpressionStatementOperation { Operation: ISimpleAssignmentOperation assignment } => IsRewriting(assignment.Value),
+        IReturnOperation { ReturnedValue: { } returned } => IsRewriting(returned),
+        _ => branch?.Unwrap().ConstantValue is { HasValue: true, Value: string text } && AddressLiterals.IsWhole(text),
+    };
 
     private string? Constant(IOperation value)
     {

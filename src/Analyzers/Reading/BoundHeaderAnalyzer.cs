@@ -51,7 +51,7 @@ public sealed class BoundHeaderAnalyzer : ClientIpAnalyzer
         }
 
         var name = HeaderName(attribute, context.SemanticModel, context.CancellationToken);
-        var options = RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider, attribute.SyntaxTree);
+        var options = RuleOptions.Of(context.Options, attribute.SyntaxTree);
         if (name is null
             || !options.Headers.Contains(name)
             || options.AssumesFirewall

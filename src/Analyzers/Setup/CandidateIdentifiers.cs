@@ -27,22 +27,42 @@ internal static class CandidateIdentifiers
         KnownProxies, KnownNetworks, KnownIPNetworks,
     };
 
-    private static readonly WordSearch Search = new(Names.Select(name => (name, WordKind.Whole)));
+    private static readonly HashSet<string> Authentication = new(StringComparer.Ordinal)
+    {
+        "AddAuthentication", "AddAuthorization", "AddAuthorizationBuilder", "AddIdentity", "AddDefaultIdentity",
+        "AddIdentityApiEndpoints", "UseAuthentication", "UseAuthorization",
+    };
+
+    private static readonly WordSearch SearchOfNames = new(Names.Select(name => (name, WordKind.Whole)));
+    private static readonly WordSearch SearchOfAuthentication = new(Authentication.Select(name => (name, WordKind.Whole)));
 
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<SyntaxToken>>> Cache = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<SyntaxToken>>> AuthenticationCache = new();
 
     public static ImmutableArray<SyntaxToken> In(SyntaxTree tree, CancellationToken cancellation)
+        => Find(tree, Names, SearchOfNames, Cache, cancellation);
+
+    /// <summary>The identifiers that say whether authentication and authorization are registered, and where.</summary>
+    public static ImmutableArray<SyntaxToken> OfAuthentication(SyntaxTree tree, CancellationToken cancellation)
+        => Find(tree, Authentication, SearchOfAuthentication, AuthenticationCache, cancellation);
+
+    private static ImmutableArray<SyntaxToken> Find(
+        SyntaxTree tree,
+        HashSet<string> names,
+        WordSearch search,
+        ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<SyntaxToken>>> cache,
+        CancellationToken cancellation)
     {
-        if (Cache.TryGetValue(tree, out var known))
+        if (cache.TryGetValue(tree, out var known))
         {
             return known.Value;
         }
 
-        var found = Search.IsFoundIn(tree.GetText(cancellation))
+        var found = search.IsFoundIn(tree.GetText(cancellation))
             ? tree.GetRoot(cancellation).DescendantTokens()
-                .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(token.ValueText))
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText))
                 .ToImmutableArray()
             : ImmutableArray<SyntaxToken>.Empty;
-        return Cache.GetValue(tree, _ => new StrongBox<ImmutableArray<SyntaxToken>>(found)).Value;
+        return cache.GetValue(tree, _ => new StrongBox<ImmutableArray<SyntaxToken>>(found)).Value;
     }
 }

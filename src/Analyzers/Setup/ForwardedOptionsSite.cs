@@ -1,30 +1,18 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ClientIpAnalyzers.Analyzers.Setup;
 
-/// <summary>
-/// What one piece of code does to one <c>ForwardedHeadersOptions</c>: an object initializer, or the statements of one
-/// function about one variable.
-/// </summary>
-internal sealed class ForwardedOptionsSite
-{
-    /// <summary>X-Forwarded-For was switched on; or the value is none that the compiler knows.</summary>
-    public bool Enables { get; set; }
+/// <summary>One place that makes or configures a <c>ForwardedHeadersOptions</c>, and what each path through it does.</summary>
+/// <param name="Origin">The creation of the object, or the function that receives it.</param>
+/// <param name="IsShared">Whether they are the container's options, which other places may configure as well.</param>
+internal sealed record ForwardedOptionsSite(
+    IOperation Origin,
+    OptionsSubject Subject,
+    bool IsShared,
+    IReadOnlyList<ForwardedOptionsState> Paths);
 
-    /// <summary>The options also go somewhere that is not followed: <c>Bind</c>, a helper.</summary>
-    public bool IsHandedOn { get; set; }
-
-    public bool ClearsProxies { get; set; }
-
-    public bool ClearsNetworks { get; set; }
-
-    public bool Fills { get; set; }
-
-    /// <summary>The options are the argument of a <c>UseForwardedHeaders</c> call, not those of the container.</summary>
-    public bool IsArgument { get; set; }
-
-    public bool TrustsSomebody => Fills || IsHandedOn || !(ClearsProxies && ClearsNetworks);
-
-    /// <summary>By default X-Forwarded-For is off, and this machine is trusted.</summary>
-    public bool IsSetup => (Enables || IsHandedOn) && TrustsSomebody;
-}
+/// <summary>A call of the framework's <c>UseForwardedHeaders</c>.</summary>
+/// <param name="Options">The options it is given; null where it takes those of the container.</param>
+/// <param name="Site">Where those options are made; null where they come from somewhere that is not followed.</param>
+internal sealed record ForwardedHeadersCall(IInvocationOperation Call, IOperation? Options, ForwardedOptionsSite? Site);

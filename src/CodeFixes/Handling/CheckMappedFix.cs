@@ -28,16 +28,17 @@ public sealed class CheckMappedFix : TextFix
         var value = isConditional || !context.IsNeverNull(address) && context.Model.GetTypeInfo(address).Nullability.FlowState == NullableFlowState.MaybeNull
             ? $"{address} is {{ IsIPv4MappedToIPv6: true }} ? {address}.MapToIPv4() : {address}"
             : $"{address}.IsIPv4MappedToIPv6 ? {address}.MapToIPv4() : {address}";
-        var chain = isConditional ? address.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()! : (ExpressionSyntax)call;
+        var chain = isConditional ? (ExpressionSyntax)address.Parent! : call;
         var isWhole = chain.Span.End == end;
         var rest = asText ? (isConditional ? "?.ToString()" : ".ToString()") : "";
-        if (!asText && isConditional && !isWhole && context.Root.FindToken(end).ValueText is not ("." or "["))
+        var next = context.Root.FindToken(end).ValueText;
+        if (!asText && isConditional && !isWhole && next is not ("." or "[" or "?"))
         {
             yield break;
         }
 
         // What followed "?." depended on it, and so it does now.
-        var link = !asText && isConditional && !isWhole ? "?" : "";
+        var link = !asText && isConditional && !isWhole && next != "?" ? "?" : "";
         yield return new TextChange(
             TextSpan.FromBounds(address.SpanStart, end),
             (isWhole && rest.Length == 0 ? FixContext.Enclose(value, chain) : "(" + value + ")") + rest + link);
@@ -63,9 +64,8 @@ public sealed class CheckMappedFix : TextFix
         {
             case MemberAccessExpressionSyntax { Expression: var address } when FixContext.IsPath(address) && context.IsAddress(address):
                 return (address, call.Span.End, false, isReplace);
-            case MemberBindingExpressionSyntax when mapping.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is { } access
-                && access.Parent is not ConditionalAccessExpressionSyntax
-                && access.WhenNotNull.SpanStart == mapping.SpanStart
+            case MemberBindingExpressionSyntax when mapping.Ancestors().OfType<ConditionalAccessExpressionSyntax>()
+                    .FirstOrDefault(access => access.WhenNotNull.SpanStart == mapping.SpanStart) is { Parent: not ConditionalAccessExpressionSyntax } access
                 && FixContext.IsPath(access.Expression) && context.IsAddress(access.Expression):
                 return (access.Expression, call.Span.End, true, isReplace);
             default:

@@ -85,7 +85,7 @@ public abstract class TextFix : CodeFixProvider
         return document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start)));
     }
 
-    private static bool NamesLibrary(string text) => text.Contains("CidrSet") || text.Contains("Ip.");
+    private static bool NamesLibrary(string text) => text == "Ip" || text.Contains("CidrSet") || text.Contains("Ip.");
 
     private sealed class All(TextFix fix) : DocumentBasedFixAllProvider
     {

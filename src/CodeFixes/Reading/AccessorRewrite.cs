@@ -6,32 +6,40 @@ using Microsoft.CodeAnalysis.Text;
 namespace ClientIpAnalyzers.CodeFixes.Reading;
 
 /// <summary>
-/// Works out the text that replaces one read by the accessor: what stands before the read and leads to the
-/// <c>HttpContext</c> is kept, null-conditional operators included, and what follows keeps its meaning.
+/// Works out the edits that replace one read by the accessor. Where there are several ways to write it, the first that
+/// compiles without a new nullable warning is taken.
 /// </summary>
 internal sealed class AccessorRewrite(SemanticModel model, SyntaxNode root, CancellationToken cancellation)
 {
-    private const string AsAddress = "ToIPAddress()";
-    private const string AsText = "Address?.ToString()";
+    public const string AsAddress = "ToIPAddress()";
+    public const string AsText = "Address?.ToString()";
 
-    /// <summary>The change for a diagnostic; null where no <c>HttpContext</c> is in reach or the shape is not known.</summary>
-    public TextChange? ChangeFor(Diagnostic diagnostic)
+    private readonly ContextReach _reach = new(model, cancellation);
+
+    /// <summary>The ways to repair a diagnostic, best first; none where no <c>HttpContext</c> is in reach or the shape is not known.</summary>
+    public IEnumerable<IReadOnlyList<TextChange>> ChangesFor(Diagnostic diagnostic)
     {
         var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        switch (diagnostic.Id)
+        var read = diagnostic.AdditionalLocations.Count > 0 && diagnostic.AdditionalLocations[0].SourceTree == root.SyntaxTree
+            ? root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true)
+            : null;
+        return diagnostic.Id switch
         {
-            case DiagnosticIds.RemoteAddressIsThePeer:
-                return ForRemoteAddress(node);
-            case DiagnosticIds.UncheckedHeader:
-                return ForHeader(node, wholeParse: false, node);
-            case DiagnosticIds.LeftmostEntry when diagnostic.AdditionalLocations.Count > 0
-                && diagnostic.AdditionalLocations[0].SourceTree == root.SyntaxTree:
-                var read = root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true);
-                return ForHeader(read, wholeParse: true, node);
-            default:
-                return null;
-        }
+            DiagnosticIds.RemoteAddressIsThePeer => Single(ForRemoteAddress(node)),
+            DiagnosticIds.UncheckedHeader => ForHeader(node),
+            DiagnosticIds.LeftmostEntry when read is not null => ForEntry(read, node),
+            DiagnosticIds.AddressFromHeader => Single(ForAssignment(node)),
+            DiagnosticIds.BoundHeader => new BoundHeaderRewrite(model, cancellation).ChangesFor(node),
+            DiagnosticIds.CgiName => CgiRemoval.ChangesFor(node).Concat(ForHeader(node)),
+            DiagnosticIds.UnverifiedDecision when read is not null => Single(ForRemoteAddress(read)).Concat(ForHeader(read)),
+            DiagnosticIds.ForgeableLimitKey when read is not null => Single(ForLimitKey(read)),
+            DiagnosticIds.LocalRequest when read is not null => Single(ForLoopback(node, read)),
+            _ => [],
+        };
     }
+
+    private static IEnumerable<IReadOnlyList<TextChange>> Single(TextChange? change)
+        => change is { } only ? [[only]] : [];
 
     private TextChange? ForRemoteAddress(SyntaxNode node)
     {
@@ -46,14 +54,14 @@ internal sealed class AccessorRewrite(SemanticModel model, SyntaxNode root, Canc
             access = (ExpressionSyntax)name.Parent!;
         }
 
-        var receiver = access is null ? null : ReceiverOf(access);
-        var start = receiver is null ? null : ContextBefore(receiver);
+        var receiver = access is null ? null : access.Receiver();
+        var start = receiver is null ? null : _reach.Before(receiver);
         if (access is null || start is null)
         {
             return null;
         }
 
-        var (end, isText, keepsNonNull) = Suffix(access);
+        var (end, isText, keepsNonNull) = ReadSuffix.Of(access);
         return new TextChange(
             TextSpan.FromBounds(start.Value.Position, end),
             start.Value.Text + (isText ? AsText : AsAddress) + (keepsNonNull ? "!" : ""));
@@ -65,7 +73,7 @@ internal sealed class AccessorRewrite(SemanticModel model, SyntaxNode root, Canc
         if (part.Parent is not PropertyPatternClauseSyntax { Subpatterns.Count: 1, Parent: RecursivePatternSyntax { Type: null, Designation: null, PositionalPatternClause: null } pattern }
             || pattern.Parent is not IsPatternExpressionSyntax test
             || part.NameColon is null
-            || ContextBefore(test.Expression) is not { } start)
+            || _reach.Before(test.Expression) is not { } start)
         {
             return null;
         }
@@ -75,259 +83,116 @@ internal sealed class AccessorRewrite(SemanticModel model, SyntaxNode root, Canc
             start.Text + AsAddress + " is " + part.Pattern);
     }
 
-    /// <summary>
-    /// Where the replaced text begins and what it begins with, for an expression that is a <c>ConnectionInfo</c>, the
-    /// connection feature, an <c>HttpRequest</c> or the request's headers.
-    /// </summary>
-    private (int Position, string Text)? ContextBefore(ExpressionSyntax expression)
+    /// <summary><c>ctx.Connection.RemoteIpAddress = ...</c>: what is assigned becomes the resolved client.</summary>
+    private TextChange? ForAssignment(SyntaxNode node)
     {
-        expression = Strip(expression);
-        if (OwnAccessor(expression) is { } own)
-        {
-            return (ChainStart(expression), own + ".");
-        }
-
-        switch (expression)
-        {
-            // ctx.Connection, ctx?.Connection, ctx.Request: the part after the context is replaced.
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Connection" or "Request" } member when IsContext(member.Expression):
-                return (member.Name.SpanStart, "GetClientIp().");
-            case MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Connection" or "Request" } binding when IsContext(ReceiverOf(binding)):
-                return (binding.Name.SpanStart, "GetClientIp().");
-
-            // ctx.Features.Get<IHttpConnectionFeature>()
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Get" or "GetRequiredFeature", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Features" } features } }
-                when IsContext(features.Expression):
-                return (features.Name.SpanStart, "GetClientIp().");
-
-            // request.Headers: step to the request.
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Headers" } headers when IsType(headers.Expression, "Microsoft.AspNetCore.Http.HttpRequest"):
-                return ContextBefore(headers.Expression) ?? (headers.Name.SpanStart, "HttpContext.GetClientIp().");
-            case MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Headers" } headers when IsType(ReceiverOf(headers), "Microsoft.AspNetCore.Http.HttpRequest"):
-                return (headers.Name.SpanStart, "HttpContext.GetClientIp().");
-
-            // Request in a controller or page: its neighbour is the context.
-            case IdentifierNameSyntax identifier when model.GetSymbolInfo(identifier, cancellation).Symbol is IPropertySymbol { Name: "Request", IsStatic: false, ContainingType: { } owner }
-                && HasContextProperty(owner):
-                return (identifier.SpanStart, "HttpContext.GetClientIp().");
-
-            // var connection = ctx.Connection: the context is where the alias came from.
-            case IdentifierNameSyntax identifier when model.GetSymbolInfo(identifier, cancellation).Symbol is ILocalSymbol local
-                && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
-                && AliasedContext(value) is { } context:
-                return (identifier.SpanStart, context + ".GetClientIp().");
-            default:
-                return null;
-        }
-    }
-
-    private string? AliasedContext(ExpressionSyntax value) => value switch
-    {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Connection" or "Request", Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } member
-            when IsContext(member.Expression) => member.Expression.ToString(),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Headers", Expression: { } request } => RequestContext(request),
-        _ => null,
-    };
-
-    private string? RequestContext(ExpressionSyntax request)
-        => AliasedContext(request)
-            ?? (request is IdentifierNameSyntax && IsType(request, "Microsoft.AspNetCore.Http.HttpRequest") ? request + ".HttpContext" : null);
-
-    private TextChange? ForHeader(SyntaxNode read, bool wholeParse, SyntaxNode taking)
-    {
-        if (read is not ElementAccessExpressionSyntax access)
-        {
-            if (!wholeParse || read.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax called } || read.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
-            {
-                return null;
-            }
-
-            return ContextBefore(called.Expression) is { } from && taking.Span.Contains(call.Span) ? Whole(from, taking) : null;
-        }
-
-        if (ContextBefore(access.Expression) is not { } start)
+        if (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { Left: MemberAccessExpressionSyntax { Expression: { } connection } target } assignment
+            || _reach.Before(connection) is not { } start)
         {
             return null;
         }
 
-        if (wholeParse)
+        var before = root.SyntaxTree.GetText(cancellation).ToString(TextSpan.FromBounds(Math.Min(target.SpanStart, start.Position), start.Position));
+        return new TextChange(assignment.Right.Span, before + start.Text + AsAddress);
+    }
+
+    private IEnumerable<IReadOnlyList<TextChange>> ForHeader(SyntaxNode read)
+    {
+        switch (read)
         {
-            return taking.Span.Contains(start.Position) || ChainOf(taking).Span.Contains(start.Position) ? Whole(start, taking) : null;
+            case ElementAccessExpressionSyntax access when _reach.Before(access.Expression) is { } start:
+                var (end, isText, keepsNonNull) = ReadSuffix.Of(access);
+                return isText || IsUsedAsText(access)
+                    ? WithFallback(access, new TextChange(TextSpan.FromBounds(start.Position, end), start.Text + AsText + (keepsNonNull ? "!" : "")))
+                    : new HeaderVariableRewrite(model, cancellation).ForDeclaration(access, start);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue" } called } call
+                when _reach.Before(called.Expression) is { } start:
+                return new HeaderVariableRewrite(model, cancellation).ForCondition(call, start);
+            case InvocationExpressionSyntax call when model.GetTypeInfo(call, cancellation).Type?.SpecialType == SpecialType.System_String && _reach.For(call) is { } answer:
+                return WithFallback(call, new TextChange(TextSpan.FromBounds(call.SpanStart, ReadSuffix.Of(call).End), answer + "." + AsText));
+            default:
+                return [];
+        }
+    }
+
+    private IEnumerable<IReadOnlyList<TextChange>> ForEntry(SyntaxNode read, SyntaxNode taking)
+    {
+        // A loop over the entries has one to look at afterwards; a parse in several steps works on the text as before.
+        var isWhole = taking.Chain().Span.Contains(read.Span)
+            && taking.FirstAncestorOrSelf<ForEachStatementSyntax>()?.Expression.Span.Contains(taking.Span) != true;
+        return isWhole && WholeParse(read, taking) is { } change ? WithFallback(read, change) : ForHeader(read);
+    }
+
+    private TextChange? WholeParse(SyntaxNode read, SyntaxNode taking) => read switch
+    {
+        ElementAccessExpressionSyntax access when _reach.Before(access.Expression) is { } start => ReadSuffix.Whole(start, taking),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } when _reach.Before(called.Expression) is { } start
+            => ReadSuffix.Whole(start, taking),
+        InvocationExpressionSyntax call when _reach.For(call) is { } answer => ReadSuffix.Whole((taking.ChainStart(), answer + "."), taking),
+        _ => null,
+    };
+
+    /// <summary><c>IPAddress.IsLoopback(ctx.Connection.RemoteIpAddress)</c> becomes the library's own question, where it has one.</summary>
+    private TextChange? ForLoopback(SyntaxNode node, SyntaxNode read)
+    {
+        if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsLoopback" } } call
+            || read is not MemberAccessExpressionSyntax { Expression: { } connection }
+            || !call.ArgumentList.Span.Contains(read.Span)
+            || _reach.Before(connection) is not { Text: var text, Position: var position }
+            || !text.EndsWith("GetClientIp().", StringComparison.Ordinal))
+        {
+            return null;
         }
 
-        var (end, isText, keepsNonNull) = Suffix(access);
-        return isText || IsUsedAsText(access)
-            ? new TextChange(TextSpan.FromBounds(start.Position, end), start.Text + AsText + (keepsNonNull ? "!" : ""))
+        var before = root.SyntaxTree.GetText(cancellation).ToString(TextSpan.FromBounds(read.SpanStart, position));
+        return new TextChange(call.Span, before + text.Replace("GetClientIp().", "IsLocalRequest()"));
+    }
+
+    /// <summary>The key of a limiter groups IPv6 by network, and the unknown are counted together.</summary>
+    private TextChange? ForLimitKey(SyntaxNode read)
+    {
+        if (read is not ExpressionSyntax expression)
+        {
+            return null;
+        }
+
+        var start = expression switch
+        {
+            ElementAccessExpressionSyntax access => _reach.Before(access.Expression),
+            MemberAccessExpressionSyntax member => _reach.Before(member.Expression),
+            _ => null,
+        };
+        var key = expression;
+        while (key.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax
+            || (key.Parent is InvocationExpressionSyntax call && call.Expression == key))
+        {
+            key = (ExpressionSyntax)key.Parent;
+        }
+
+        return start is { } from && key.Parent is ArgumentSyntax or EqualsValueClauseSyntax or InterpolationSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax
+                or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
+            ? new TextChange(TextSpan.FromBounds(start.Value.Position, key.Span.End), start.Value.Text + "RateLimitKey?.ToString() ?? \"unknown\"")
             : null;
     }
 
-    /// <summary>A whole parse goes, together with the trimming that follows it.</summary>
-    private static TextChange? Whole((int Position, string Text) start, SyntaxNode taking)
+    /// <summary>A header that is missing gave empty text; where that matters to the compiler, the unknown client does too.</summary>
+    private static IEnumerable<IReadOnlyList<TextChange>> WithFallback(SyntaxNode read, TextChange change)
     {
-        var end = taking.Span.End;
-        SyntaxNode current = taking;
-        while (true)
+        yield return [change];
+        var whole = read.ChainUpTo(change.Span.End);
+        if (whole.Parent is ArgumentSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or AssignmentExpressionSyntax or InterpolationSyntax)
         {
-            var next = current.Parent is ConditionalAccessExpressionSyntax chain && chain.WhenNotNull == current ? chain : current;
-            if (next.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" or "ToString" } member
-                && member.Expression == next && member.Parent is InvocationExpressionSyntax call)
-            {
-                (current, end) = (call, call.Span.End);
-            }
-            else if (next.Parent is ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Trim" or "ToString" } } } trimmed
-                && trimmed.Expression == next)
-            {
-                (current, end) = (trimmed, trimmed.Span.End);
-            }
-            else
-            {
-                return new TextChange(TextSpan.FromBounds(start.Position, end), start.Text + AsText);
-            }
+            yield return [new TextChange(change.Span, change.NewText + " ?? \"\"")];
+        }
+        else
+        {
+            yield return [new TextChange(new TextSpan(whole.SpanStart, 0), "("), new TextChange(change.Span, change.NewText + " ?? \"\")")];
         }
     }
-
-    /// <summary>How far the text conversion after a read reaches, and whether there is one.</summary>
-    private static (int End, bool IsText, bool KeepsNonNull) Suffix(ExpressionSyntax read)
-    {
-        ExpressionSyntax current = read;
-        var suppressed = false;
-        if (current.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppression)
-        {
-            (current, suppressed) = (suppression, true);
-        }
-
-        // The read may end the right side of one ?. and be the left side of the next.
-        var whole = current;
-        while (whole.Parent is ConditionalAccessExpressionSyntax outer && outer.WhenNotNull == whole)
-        {
-            whole = outer;
-        }
-
-        if (current.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call } member
-            && member.Expression == current && IsTextMethod(member.Name))
-        {
-            return (call.Span.End, true, suppressed && call.Parent is not (MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax));
-        }
-
-        if (current.Parent is ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.ValueText: "0" } }] } element
-            && element.Expression == current)
-        {
-            return (element.Span.End, true, false);
-        }
-
-        if (whole.Parent is ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberBindingExpressionSyntax binding } next }
-            && IsTextMethod(binding.Name))
-        {
-            return (next.Span.End, true, false);
-        }
-
-        if (current.Parent is ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberBindingExpressionSyntax inner } last } access
-            && access.Expression == current && IsTextMethod(inner.Name))
-        {
-            return (last.Span.End, true, false);
-        }
-
-        return (current.Span.End, false, suppressed && false);
-    }
-
-    private static bool IsTextMethod(SimpleNameSyntax name)
-        => name.Identifier.ValueText is "ToString" or "FirstOrDefault" or "First" or "SingleOrDefault" or "Single" or "LastOrDefault" or "Last";
 
     private bool IsUsedAsText(ExpressionSyntax read)
     {
         var converted = model.GetTypeInfo(read, cancellation).ConvertedType;
         return converted?.SpecialType == SpecialType.System_String || read.Parent is InterpolationSyntax;
-    }
-
-    private string? OwnAccessor(ExpressionSyntax at)
-    {
-        if (model.GetEnclosingSymbol(at.SpanStart, cancellation) is not { IsStatic: false })
-        {
-            return null;
-        }
-
-        return model.LookupSymbols(at.SpanStart, name: "ClientIp").OfType<IPropertySymbol>()
-            .Any(property => !property.IsStatic && property.Type.ToDisplayString() == "ClientIpAnalyzers.ClientIp")
-                ? "ClientIp"
-                : null;
-    }
-
-    private bool IsContext(ExpressionSyntax? expression) => IsType(expression, "Microsoft.AspNetCore.Http.HttpContext");
-
-    private bool IsType(ExpressionSyntax? expression, string name)
-    {
-        if (expression is null)
-        {
-            return false;
-        }
-
-        for (var type = model.GetTypeInfo(expression, cancellation).Type; type is not null; type = type.BaseType)
-        {
-            if (type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString() == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HasContextProperty(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers("HttpContext").OfType<IPropertySymbol>().Any(property => property.Type.Name == "HttpContext"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>What a member is reached through, also across <c>?.</c>.</summary>
-    private static ExpressionSyntax? ReceiverOf(ExpressionSyntax access) => access switch
-    {
-        MemberAccessExpressionSyntax member => Strip(member.Expression),
-        MemberBindingExpressionSyntax => access.Ancestors().OfType<ConditionalAccessExpressionSyntax>()
-            .FirstOrDefault(chain => chain.WhenNotNull.Span.Contains(access.Span)) is { } chain
-                ? LastOf(chain.Expression)
-                : null,
-        _ => null,
-    };
-
-    /// <summary>The member that an expression before a <c>?.</c> ends in, which is what is tested for null.</summary>
-    private static ExpressionSyntax LastOf(ExpressionSyntax expression)
-        => Strip(expression) is ConditionalAccessExpressionSyntax chain ? LastOf(chain.WhenNotNull) : Strip(expression);
-
-    private static ExpressionSyntax Strip(ExpressionSyntax expression)
-    {
-        while (true)
-        {
-            switch (expression)
-            {
-                case ParenthesizedExpressionSyntax parenthesized:
-                    expression = parenthesized.Expression;
-                    break;
-                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
-                    expression = suppressed.Operand;
-                    break;
-                default:
-                    return expression;
-            }
-        }
-    }
-
-    private static int ChainStart(SyntaxNode node) => ChainOf(node).SpanStart;
-
-    private static SyntaxNode ChainOf(SyntaxNode node)
-    {
-        while (node.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax
-            or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
-        {
-            node = node.Parent;
-        }
-
-        return node;
     }
 }

@@ -22,14 +22,15 @@ internal static class DocumentRewrite
         }
 
         var rewrite = new AccessorRewrite(model, root, cancellation);
+        var check = new RewriteCheck(model, unit, cancellation);
         var changes = new List<TextChange>();
         foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
             if (diagnostic.Location.SourceTree == root.SyntaxTree
-                && rewrite.ChangeFor(diagnostic) is { } change
-                && !changes.Any(earlier => earlier.Span.OverlapsWith(change.Span) || earlier.Span == change.Span))
+                && check.Choose(rewrite.ChangesFor(diagnostic), edits => WithImport(edits, model, unit)) is { } chosen
+                && !chosen.Any(change => changes.Any(earlier => earlier.Span.OverlapsWith(change.Span) || earlier.Span == change.Span)))
             {
-                changes.Add(change);
+                changes.AddRange(chosen);
             }
         }
 
@@ -38,13 +39,13 @@ internal static class DocumentRewrite
             return null;
         }
 
-        if (changes.Any(change => change.NewText!.Contains("GetClientIp()")) && !IsImported(model, changes[0].Span.Start))
-        {
-            changes.Add(unit.Import(Namespace));
-        }
-
-        return unit.SyntaxTree.GetText(cancellation).WithChanges(changes.OrderBy(change => change.Span.Start));
+        return unit.SyntaxTree.GetText(cancellation).WithChanges(WithImport(changes, model, unit).OrderBy(change => change.Span.Start));
     }
+
+    private static IEnumerable<TextChange> WithImport(IReadOnlyList<TextChange> changes, SemanticModel model, CompilationUnitSyntax unit)
+        => changes.Any(change => change.NewText!.Contains("GetClientIp()")) && !IsImported(model, changes[0].Span.Start)
+            ? changes.Append(unit.Import(Namespace))
+            : changes;
 
     private static bool IsImported(SemanticModel model, int position)
         => model.LookupNamespacesAndTypes(position, name: "IHttpContextAccessor").Any(symbol => symbol.ContainingNamespace?.ToDisplayString() == Namespace)

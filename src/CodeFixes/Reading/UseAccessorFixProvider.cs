@@ -13,7 +13,9 @@ public sealed class UseAccessorFixProvider : CodeFixProvider
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        DiagnosticIds.RemoteAddressIsThePeer, DiagnosticIds.UncheckedHeader, DiagnosticIds.LeftmostEntry);
+        DiagnosticIds.RemoteAddressIsThePeer, DiagnosticIds.UncheckedHeader, DiagnosticIds.LeftmostEntry,
+        DiagnosticIds.AddressFromHeader, DiagnosticIds.BoundHeader, DiagnosticIds.CgiName,
+        DiagnosticIds.UnverifiedDecision, DiagnosticIds.ForgeableLimitKey, DiagnosticIds.LocalRequest);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => UseAccessorFixAllProvider.Instance;

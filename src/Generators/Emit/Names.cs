@@ -27,6 +27,7 @@ internal static class Names
     public const string Headers = "global::Microsoft.AspNetCore.Http.IHeaderDictionary";
     public const string Path = "global::Microsoft.AspNetCore.Http.PathString";
     public const string StringValues = "global::Microsoft.Extensions.Primitives.StringValues";
+    public const string MiddlewareOptions = "global::System.Action<global::Microsoft.AspNetCore.Builder.ClientIpMiddlewareOptions>";
     public const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
 
     /// <summary>The class that names every policy of an assembly.</summary>

@@ -62,5 +62,18 @@ internal static class RegistrationEmitter
                 ? $"=> {extensions}.AddClientIp<{policy}>(services);"
                 : $"=> {extensions}.AddClientIpPolicies(services, {Names.AssemblyPolicies}.Register);");
         }
+
+        if (policies.Default is not { } configured)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Summary("The same, and changes what is done with the client.");
+        writer.List($"internal static {services} AddClientIp(", [$"this {services} services", $"{Names.MiddlewareOptions} configure"], ")");
+        using (writer.Indent())
+        {
+            writer.Line($"=> {extensions}.AddClientIp<{configured}>(services, configure);");
+        }
     }
 }

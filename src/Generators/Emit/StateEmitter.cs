@@ -82,7 +82,7 @@ internal sealed class StateEmitter(CodeWriter writer, ResolvedPolicy policy, Pol
         }
 
         writer.Summary("Creates the resolver with the ranges and secrets that its policy takes from configuration.");
-        writer.Line("/// <param name=\"configuration\">Where they are read, once: the instance never changes.</param>");
+        writer.Line("/// <param name=\"configuration\">Where they are read, once. The instance never changes: AddClientIp makes another when they do.</param>");
         writer.Line("/// <exception cref=\"global::ClientIpAnalyzers.ClientIpPolicyException\">One is missing or cannot be read.</exception>");
         writer.Line(Names.GeneratedCode);
         writer.List($"public static {_type} Create(", [$"{Names.Configuration} configuration"], ")");

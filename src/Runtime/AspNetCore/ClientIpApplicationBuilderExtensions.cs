@@ -1,5 +1,5 @@
 using ClientIpAnalyzers.AspNetCore;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -7,36 +7,26 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ClientIpApplicationBuilderExtensions
 {
     /// <summary>
-    /// Resolves the client of each request before what follows runs. Place it first, before anything that asks for
-    /// the address or changes the headers.
+    /// Resolves the client of each request before what follows runs, and does with it what the options say. Call it
+    /// first, before anything that asks for the address. Where the application does not call it, the same happens in
+    /// front of the whole pipeline: see <see cref="ClientIpMiddlewareOptions.RunFirst"/>.
     /// </summary>
+    /// <remarks>
+    /// In a host the client is resolved before any other middleware runs, wherever this is called: what changes the
+    /// headers or <c>RemoteIpAddress</c> in between does not change the answer.
+    /// </remarks>
     /// <param name="app">The pipeline.</param>
-    /// <param name="configure">Changes the options; by default the connection is left as it is.</param>
+    /// <param name="configure">Changes the options that <c>AddClientIp</c> was given.</param>
+    /// <exception cref="InvalidOperationException">
+    /// No policy is the application's; or the pipeline has this middleware already, or something before it that needs
+    /// the address.
+    /// </exception>
     public static IApplicationBuilder UseClientIp(
         this IApplicationBuilder app, Action<ClientIpMiddlewareOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var options = new ClientIpMiddlewareOptions();
-        configure?.Invoke(options);
-        return app.Use(next => context =>
-        {
-            var client = ClientIpFeature.Resolve(context).Client;
-            if (options.RewriteRemoteIpAddress)
-            {
-                context.Connection.RemoteIpAddress = client.ToIPAddress();
-            }
-
-            return next(context);
-        });
+        var pipeline = app.ApplicationServices.GetService<ClientIpPipeline>() ?? throw Mistakes.NotAdded();
+        var options = pipeline.Use(app, configure);
+        return app.Use(next => new ClientIpMiddleware(next, pipeline.Resolver, options, app.ApplicationServices).InvokeAsync);
     }
-}
-
-/// <summary>What <c>UseClientIp</c> does beside keeping the answer.</summary>
-public sealed class ClientIpMiddlewareOptions
-{
-    /// <summary>
-    /// Writes the client to <c>RemoteIpAddress</c>, for loggers and libraries that read nothing else; null where it is
-    /// not known. The peer stays in <see cref="ClientIpAnalyzers.ClientIp.Peer"/>.
-    /// </summary>
-    public bool RewriteRemoteIpAddress { get; set; }
 }

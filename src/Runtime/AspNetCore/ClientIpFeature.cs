@@ -1,22 +1,136 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ClientIpAnalyzers.AspNetCore;
 
-/// <summary>Keeps the answer with its request, so that everybody who asks gets the same one.</summary>
-internal sealed class ClientIpFeature(ClientIp client)
+/// <summary>
+/// Keeps the answers with their request, so that everybody who asks gets the same one. It is also found in
+/// <see cref="HttpContext.Items"/>, which SignalR copies where it copies no features. To cost nothing there, it
+/// stands in for the items of a request that has none yet, and makes them when somebody asks.
+/// </summary>
+internal sealed class ClientIpFeature : IItemsFeature
 {
-    public ClientIp Client { get; } = client;
+    private static readonly object s_key = typeof(ClientIpFeature);
 
-    /// <summary>Resolves the client by the application's policy and keeps the answer.</summary>
-    public static ClientIpFeature Resolve(HttpContext context)
+    private readonly ClientIp _client;
+    private readonly bool _hasClient;
+    private readonly bool _isForEveryPolicy;
+    private IDictionary<object, object?>? _items;
+    private List<(Type Policy, ClientIp Client)>? _others;
+
+    /// <param name="client">The answer of the application's policy; null where it has none.</param>
+    /// <param name="received">What other policies are asked with.</param>
+    /// <param name="isForEveryPolicy">Whether every policy gives this answer, as in tests of applications.</param>
+    public ClientIpFeature(in ClientIp? client, in ReceivedRequest received, bool isForEveryPolicy = false)
     {
-        var resolver = context.RequestServices.GetService<IClientIpResolver>()
-            ?? throw new InvalidOperationException(
-                "The application has no client address policy. Declare one with [ClientIpSource(...)] and call "
-                + "builder.Services.AddClientIp(), or AddClientIp<YourPolicy>(), before the application is built.");
-        var feature = new ClientIpFeature(resolver.Resolve(context));
-        context.Features.Set(feature);
-        return feature;
+        _client = client.GetValueOrDefault();
+        _hasClient = client.HasValue;
+        _isForEveryPolicy = isForEveryPolicy;
+        Received = received;
+    }
+
+    public ReceivedRequest Received { get; }
+
+    /// <summary>The answer of the application's policy.</summary>
+    public ref readonly ClientIp Client
+    {
+        get
+        {
+            if (!_hasClient)
+            {
+                throw Mistakes.NoPolicyOfTheApplication();
+            }
+
+            return ref _client;
+        }
+    }
+
+    public bool HasClient => _hasClient;
+
+    /// <inheritdoc/>
+    public IDictionary<object, object?> Items
+    {
+        get => _items ??= new ItemsFeature { Items = { [s_key] = this } }.Items;
+        set => _items = value;
+    }
+
+    /// <summary>Finds the answers of a request, also in the copy that SignalR makes of it.</summary>
+    public static ClientIpFeature? Find(HttpContext context)
+    {
+        if (context.Features.Get<ClientIpFeature>() is { } feature)
+        {
+            return feature;
+        }
+
+        if (context.Features.Get<IItemsFeature>()?.Items.TryGetValue(s_key, out var kept) == true
+            && kept is ClientIpFeature found)
+        {
+            context.Features.Set(found);
+            return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps this with its request.</summary>
+    public void Attach(HttpContext context)
+    {
+        context.Features.Set(this);
+        if (context.Features.Get<IItemsFeature>() is { } items)
+        {
+            items.Items[s_key] = this;
+        }
+        else
+        {
+            context.Features.Set<IItemsFeature>(this);
+        }
+    }
+
+    /// <summary>The answer of a policy that is not the application's, where it has been asked.</summary>
+    public bool TryGetOther(Type policy, out ClientIp client)
+    {
+        client = _client;
+        if (_isForEveryPolicy)
+        {
+            return true;
+        }
+
+        // Handlers of one request may run side by side.
+        if (Volatile.Read(ref _others) is { } others)
+        {
+            lock (others)
+            {
+                foreach (var other in others)
+                {
+                    if (other.Policy == policy)
+                    {
+                        client = other.Client;
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Keeps the answer of a policy that is not the application's; the first one counts.</summary>
+    public ClientIp AddOther(Type policy, ClientIp client)
+    {
+        var others = LazyInitializer.EnsureInitialized(ref _others, static () => []);
+        lock (others)
+        {
+            foreach (var other in others)
+            {
+                if (other.Policy == policy)
+                {
+                    return other.Client;
+                }
+            }
+
+            others.Add((policy, client));
+        }
+
+        return client;
     }
 }

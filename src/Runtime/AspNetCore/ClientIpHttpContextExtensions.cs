@@ -22,22 +22,20 @@ public static class ClientIpHttpContextExtensions
     public static ClientIp GetClientIp(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return (context.Features.Get<ClientIpFeature>() ?? ClientIpFeature.Resolve(context)).Client;
+        return (ClientIpFeature.Find(context) ?? ResolverOf(context).Resolve(context)).Client;
     }
 
-    /// <summary>The client by a certain policy, whatever the application's is.</summary>
+    /// <summary>The client by a certain policy, whatever the application's is. It is resolved once a request.</summary>
     /// <typeparam name="TPolicy">A policy that <c>AddClientIp</c> registered.</typeparam>
     /// <exception cref="InvalidOperationException">The policy is not registered: <c>AddClientIp</c> was not called.</exception>
     public static ClientIp GetClientIp<TPolicy>(this HttpContext context)
         where TPolicy : class, IClientIpResolver, IGeneratedClientIpResolver<TPolicy>
     {
         ArgumentNullException.ThrowIfNull(context);
-        var resolver = context.RequestServices.GetService<TPolicy>()
-            ?? throw new InvalidOperationException(
-                $"The policy {typeof(TPolicy).Name} is not registered. Call builder.Services.AddClientIp(), or "
-                + $"AddClientIp<{typeof(TPolicy).Name}>(), before the application is built.");
-        return context.Features.Get<ClientIpFeature>() is { } feature
-            ? resolver.Resolve(feature.Client.Peer, context.Request.Headers, context.Request.Path)
-            : resolver.Resolve(context);
+        var policy = context.RequestServices?.GetService<Reloading<TPolicy>>() ?? throw Mistakes.NotAdded(typeof(TPolicy));
+        return ResolverOf(context).Resolve(context, typeof(TPolicy), policy);
     }
+
+    private static RequestResolver ResolverOf(HttpContext context)
+        => context.RequestServices?.GetService<RequestResolver>() ?? throw Mistakes.NotAdded();
 }

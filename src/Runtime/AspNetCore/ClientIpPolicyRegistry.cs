@@ -1,21 +1,29 @@
 using ClientIpAnalyzers.CompilerServices;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientIpAnalyzers.AspNetCore;
 
-/// <summary>Registers generated policies: each once, created from the host's configuration, checked at start-up.</summary>
+/// <summary>Registers generated policies: each once, made from the host's configuration, checked at start-up.</summary>
 internal sealed class ClientIpPolicyRegistry(IServiceCollection services) : IClientIpPolicyRegistry
 {
+    public static RegisteredPolicy? Find(IServiceCollection services, Type policy) => services
+        .Select(service => service.ImplementationInstance)
+        .OfType<RegisteredPolicy>()
+        .FirstOrDefault(registered => registered.Type == policy);
+
     public void Add<TPolicy>()
         where TPolicy : class, IClientIpResolver, IGeneratedClientIpResolver<TPolicy>
     {
-        if (services.Any(service => service.ServiceType == typeof(TPolicy)))
+        if (Find(services, typeof(TPolicy)) is not null)
         {
             return;
         }
 
-        services.AddSingleton(provider => TPolicy.Create(provider.GetRequiredService<IConfiguration>()));
-        ClientIpStartupCheck.Add(services, provider => provider.GetRequiredService<TPolicy>());
+        services.AddSingleton(provider => ClientIpServices.Reload(provider, Recipes.Generated<TPolicy>()));
+        services.AddSingleton(new RegisteredPolicy(typeof(TPolicy), provider => provider.GetRequiredService<Reloading<TPolicy>>()));
+
+        // Scoped, because an instance is what configuration was at one moment: whoever would keep it for longer than a
+        // request is told so by the container's own validation, and can have IClientIpResolver instead.
+        services.AddScoped(provider => provider.GetRequiredService<Reloading<TPolicy>>().Current);
     }
 }

@@ -1,36 +1,34 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace ClientIpAnalyzers.AspNetCore;
 
 /// <summary>
-/// Creates every registered policy before the host serves its first request, and stops it with all that is wrong:
-/// a policy that trusts everybody, or nobody, must not come to light in production.
+/// Makes every registered policy and list before the host serves its first request, and stops it with all that is
+/// wrong: a policy that trusts everybody, or nobody, must not come to light in production.
 /// </summary>
-internal sealed class ClientIpStartupCheck(
-    IEnumerable<ClientIpStartupCheck.RegisteredPolicy> policies, IServiceProvider provider) : IHostedLifecycleService
+internal sealed partial class ClientIpStartupCheck(
+    IEnumerable<RegisteredPolicy> policies,
+    ClientIpLists lists,
+    IServiceProvider services,
+    TestClient? testClient = null) : IHostedLifecycleService
 {
-    public static void Add(IServiceCollection services, Func<IServiceProvider, IClientIpResolver> create)
-    {
-        services.AddSingleton(new RegisteredPolicy(create));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ClientIpStartupCheck>());
-    }
-
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        foreach (var policy in policies)
+        if (testClient is not null)
         {
-            try
-            {
-                var resolver = policy.Create(provider);
-                problems.AddRange(resolver.Policy.Check().Select(problem => $"{resolver.GetType().Name}: {problem}"));
-            }
-            catch (ClientIpPolicyException exception)
-            {
-                problems.Add(exception.Message);
-            }
+            LogTestClient(ClientIpServices.Logger(services));
+        }
+
+        var problems = new List<string>();
+        foreach (var policy in testClient is null ? policies : [])
+        {
+            Try(() => Check(policy.Find(services)), problems);
+        }
+
+        foreach (var list in lists.All)
+        {
+            Try(() => _ = list.Current, problems);
         }
 
         return problems.Count == 0
@@ -48,5 +46,24 @@ internal sealed class ClientIpStartupCheck(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    internal sealed record RegisteredPolicy(Func<IServiceProvider, IClientIpResolver> Create);
+    private static void Check(ICurrent<IClientIpResolver> policy) => policy.Current.Policy.ThrowIfUnusable();
+
+    private static void Try(Action read, List<string> problems)
+    {
+        try
+        {
+            read();
+        }
+        catch (ClientIpPolicyException exception)
+        {
+            problems.Add(exception.Message);
+        }
+    }
+
+    [LoggerMessage(
+        LogEvents.TestClient,
+        LogLevel.Warning,
+        "AddTestClientIp is in use: every request is given the client of a test, and no policy is asked.",
+        EventName = "TestClient")]
+    private static partial void LogTestClient(ILogger logger);
 }

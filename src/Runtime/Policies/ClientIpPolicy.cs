@@ -45,6 +45,12 @@ public sealed class ClientIpPolicy
         }
     }
 
+    /// <summary>Every header that resolving may look at, each once.</summary>
+    internal IEnumerable<string> HeadersRead => Sources
+        .SelectMany(source => new[] { source.Header, source.EffectiveChainHeader, source.ProofHeader })
+        .OfType<string>()
+        .Distinct(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The hop of a name as <see cref="ClientIpSource.Via"/> writes it, with or without <c>+</c>.</summary>
     internal TrustedHop? FindHop(string via)
     {

@@ -31,6 +31,9 @@ public sealed class OriginSecrets
     /// <summary>The length of the shortest, in characters; 0 where there is none.</summary>
     internal int ShortestLength { get; }
 
+    /// <summary>Equal for equal secrets, and as hard to invert as the hashes.</summary>
+    internal string Fingerprint => Convert.ToHexString(SHA256.HashData(_hashes));
+
     /// <summary>Compares the lines of the proof header with the secrets.</summary>
     /// <returns>
     /// <see cref="ClientIpReason.Resolved"/> where exactly one line is there and equals a secret,

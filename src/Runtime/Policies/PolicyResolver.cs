@@ -27,10 +27,7 @@ public sealed class PolicyResolver : IClientIpResolver
         _members = new PolicyMembership(policy);
         _sources = [.. policy.Sources.Select((source, index) => new SourceResolver(policy, source, index, _members))];
         _probePaths = [.. policy.HealthProbePaths];
-        _headersRead = [.. policy.Sources
-            .SelectMany(source => new[] { source.Header, source.EffectiveChainHeader, source.ProofHeader })
-            .OfType<string>()
-            .Distinct(StringComparer.OrdinalIgnoreCase)];
+        _headersRead = [.. policy.HeadersRead];
     }
 
     /// <inheritdoc/>

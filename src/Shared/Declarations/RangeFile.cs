@@ -14,8 +14,9 @@ internal readonly struct RangeFileEntry(AddressRange range, string text, int lin
 }
 
 /// <summary>
-/// The ranges of a file, or why it has none. Text holds one range, or <c>unix</c>, a line, with <c>#</c> comments;
-/// what starts with a brace or a bracket is JSON in a form that providers publish.
+/// The ranges of a file, or why it has none. Text holds one range, or <c>unix</c>, a line, with <c>#</c> comments; a
+/// line with commas is CSV with its range in one field, as in a geofeed (RFC 8805). What starts with a brace or a
+/// bracket is JSON in a form that providers publish.
 /// </summary>
 internal sealed class RangeFile
 {
@@ -55,6 +56,7 @@ internal sealed class RangeFile
         var entries = ImmutableArray.CreateBuilder<RangeFileEntry>();
         var hasUnixSocket = false;
         var number = 0;
+        var csv = new CsvRanges();
         foreach (var line in text.Split('\n'))
         {
             number++;
@@ -72,6 +74,18 @@ internal sealed class RangeFile
             else if (RangeText.TryParse(item.AsSpan(), out var range))
             {
                 entries.Add(new RangeFileEntry(range, item, number));
+            }
+            else if (item.IndexOf(',') >= 0)
+            {
+                if (csv.Read(item, isFirst: entries.Count == 0, out var field) is { } fault)
+                {
+                    return Faulty(number, fault);
+                }
+
+                if (field is not null && RangeText.TryParse(field.AsSpan(), out range))
+                {
+                    entries.Add(new RangeFileEntry(range, field, number));
+                }
             }
             else
             {

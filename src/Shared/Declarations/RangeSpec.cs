@@ -21,10 +21,11 @@ internal enum RangePartKind
 }
 
 /// <summary>One part of a range string.</summary>
-/// <param name="Text">As written, without the white space around it; of a file its path, of a configuration its key.</param>
-/// <param name="Offset">Where the part starts in the range string, prefix included.</param>
-/// <param name="Range">Set where the part is a range.</param>
-/// <param name="Fault">What is wrong with it and what to write instead; null where nothing is.</param>
+/// <param name="kind">What it is.</param>
+/// <param name="text">As written, without the white space around it; of a file its path, of a configuration its key.</param>
+/// <param name="offset">Where the part starts in the range string, prefix included.</param>
+/// <param name="range">Set where the part is a range.</param>
+/// <param name="fault">What is wrong with it and what to write instead; null where nothing is.</param>
 internal readonly struct RangePart(RangePartKind kind, string text, int offset, AddressRange range = default, string? fault = null)
 {
     public RangePartKind Kind { get; } = kind;

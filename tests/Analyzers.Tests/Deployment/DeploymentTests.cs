@@ -50,8 +50,8 @@ public class EnvironmentSwitchTests
         => Assert.Equal("", await DeploymentTest.RunAsync("appsettings.json", json));
 
     [Theory]
-    [InlineData("""{ "profiles": { "shop": { "environmentVariables": { "ASPNETCORE_FORWARDEDHEADERS_ENABLED": "true" } } } }""", "CIP401@1:54")]
-    [InlineData("""{ "profiles": { "shop": { "environmentVariables": { "DOTNET_FORWARDEDHEADERS_ENABLED": "true" } } } }""", "CIP401@1:54")]
+    [InlineData("""{ "profiles": { "shop": { "environmentVariables": { "ASPNETCORE_FORWARDEDHEADERS_ENABLED": "true" } } } }""", "CIP401@1:53")]
+    [InlineData("""{ "profiles": { "shop": { "environmentVariables": { "DOTNET_FORWARDEDHEADERS_ENABLED": "true" } } } }""", "CIP401@1:53")]
     [InlineData("""{ "profiles": { "shop": { "environmentVariables": { "ASPNETCORE_FORWARDEDHEADERS_ENABLED": "false" } } } }""", "")]
     [InlineData("""{ "profiles": { "shop": { "environmentVariables": { "ASPNETCORE_FORWARDEDHEADERS__ENABLED": "true" } } } }""", "")]
     [InlineData("""{ "ASPNETCORE_FORWARDEDHEADERS_ENABLED": "true" }""", "")]

@@ -60,7 +60,7 @@ public class YamlTests
     [InlineData("a: &x !!str b\nc: *x", "{a=b,c=b}")]
     [InlineData("a: http://b:80/c\nd: [e:f, {g: h}, ]\n", "{a=http://b:80/c,d=[e:f,{g=h}]}")]
     [InlineData("a:\n  # comment\n\n  b: {c: d,\n    e: f} # end\n", "{a={b={c=d,e=f}}}")]
-    [InlineData("? \n", "")]
+    [InlineData("a:\n- b\n-\tc", "{a=[b,c]}")]
     public void What_it_knows_is_read_as_yaml_says(string yaml, string expected)
         => Assert.Equal(expected, string.Concat(YamlDocument.ReadAll(yaml).Select(Describe)));
 

@@ -20,7 +20,7 @@ public partial class RulePageTests
 
     public static TheoryData<string> RuleIds => [.. Descriptors.Select(descriptor => descriptor.Id)];
 
-    private static IEnumerable<DiagnosticDescriptor> Descriptors
+    internal static IEnumerable<DiagnosticDescriptor> Descriptors
         => RuleRunner.AllAnalyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).DistinctBy(descriptor => descriptor.Id).OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     [Theory]

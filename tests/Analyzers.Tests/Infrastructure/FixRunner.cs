@@ -19,6 +19,8 @@ internal static class FixRunner
             .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
+    public static IReadOnlySet<string> FixableIds { get; } = Providers.SelectMany(provider => provider.FixableDiagnosticIds).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>A solution with one project per set of files; the usings are global ones, as web projects have them.</summary>
     public static Solution CreateSolution(string? usings, params string[][] projects)
     {

@@ -108,6 +108,12 @@ internal static class RuleRunner
             .Where(IsAboutReading)
             .Select(diagnostic => diagnostic.Id + (diagnostic.Severity == DiagnosticSeverity.Info ? "i" : "")));
 
+    /// <summary>The ids of the rules about reading, binding and deciding by addresses, marked the same way.</summary>
+    public static async Task<string> AccessIdsAsync(string source)
+        => string.Join(" ", (await RunAsync(source))
+            .Where(diagnostic => IsAboutReading(diagnostic) || diagnostic.Descriptor.Category == "ClientIp.Deciding" || diagnostic.Id == "CIP515")
+            .Select(diagnostic => diagnostic.Id + (diagnostic.Severity == DiagnosticSeverity.Info ? "i" : "")));
+
     public static bool IsAboutReading(Diagnostic diagnostic) => diagnostic.Descriptor.Category == "ClientIp.Reading";
 
     /// <summary>The same for the body of a method that has <c>ctx</c>, a logger and a set of proxies at hand.</summary>

@@ -66,6 +66,7 @@ internal static class RuntimeStandIn
             public static class ClientIpHttpContextExtensions
             {
                 public static ClientIpAnalyzers.ClientIp GetClientIp(this HttpContext context) => default;
+                public static bool IsLocalRequest(this HttpContext context) => false;
             }
         }
 

@@ -1,5 +1,9 @@
+using System.Reflection;
 using ClientIpAnalyzers.Generators.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ClientIpAnalyzers.Generators.Tests.Declaring;
 
@@ -75,6 +79,67 @@ public class RegistrationTests
         Assert.Equal("X-Second", DefaultOf(services));
         Assert.NotNull(services.GetService(generation.PolicyType("First")));
         Assert.NotNull(services.GetService(generation.PolicyType("OrdersClientIpResolver")));
+    }
+
+    [Fact]
+    public void What_is_done_with_the_client_can_be_changed_in_the_same_call()
+    {
+        var generation = Generation.Run(
+            First,
+            """
+            public static class Setup
+            {
+                public static void Add(IServiceCollection services) => services.AddClientIp(options => options.RejectUnknown = true);
+            }
+            """);
+        var collection = new ServiceCollection().AddSingleton(Generation.Configuration());
+        generation.PolicyType("Setup").GetMethod("Add")!.Invoke(null, [collection]);
+        using var services = collection.BuildServiceProvider();
+
+        Assert.Equal("X-First", DefaultOf(services));
+        Assert.True(services.GetRequiredService<IOptions<ClientIpMiddlewareOptions>>().Value.RejectUnknown);
+    }
+
+    [Fact]
+    public void A_configured_policy_follows_its_configuration_and_an_instance_never_changes()
+    {
+        var generation = Generation.Run("""
+            [ClientIpSource("X-A", Trust = ["192.0.2.0/24", "config:Proxies"], ProofHeader = "X-Token", ProofSecret = "config:Secret")]
+            public sealed partial class P;
+            """);
+        var configuration = Generation.Configuration(("Proxies", "10.0.0.0/8"), ("Secret", "0123456789abcdef"));
+        var collection = new ServiceCollection().AddSingleton(configuration);
+        generation.Assembly.GetType("Microsoft.Extensions.DependencyInjection.ClientIpAssemblyServiceCollectionExtensions", throwOnError: true)!
+            .GetMethod("AddClientIp", BindingFlags.Static | BindingFlags.NonPublic, [typeof(IServiceCollection)])!
+            .Invoke(null, [collection]);
+        using var services = collection.BuildServiceProvider();
+        using var scope = services.CreateScope();
+        var application = services.GetRequiredService<IClientIpResolver>();
+        var instance = (IClientIpResolver)scope.ServiceProvider.GetRequiredService(generation.PolicyType("P"));
+        string[] first = ["X-A: 8.8.8.8", "X-Token: 0123456789abcdef"];
+        string[] second = ["X-A: 8.8.8.8", "X-Token: fedcba9876543210"];
+        Assert.Equal("8.8.8.8", application.Answer("10.1.1.1", first));
+
+        Change(("Proxies", "172.20.0.0/16"), ("Secret", "fedcba9876543210"));
+
+        Assert.Equal("PeerNotTrusted", application.Answer("10.1.1.1", second));
+        Assert.Equal("ProofMismatch", application.Answer("172.20.1.1", first));
+        Assert.Equal("8.8.8.8", application.Answer("172.20.1.1", second));
+        Assert.Equal("8.8.8.8", instance.Answer("10.1.1.1", first));
+
+        Change(("Proxies", "10.0.0.0/8"), ("Secret", "short"));
+
+        Assert.Equal("8.8.8.8", application.Answer("172.20.1.1", second));
+
+        void Change(params (string Key, string Value)[] settings)
+        {
+            foreach (var (key, value) in settings)
+            {
+                configuration[key] = value;
+            }
+
+            ((IConfigurationRoot)configuration).Reload();
+        }
     }
 
     [Fact]

@@ -77,7 +77,7 @@ internal sealed class Generation
     {
         var services = new ServiceCollection().AddSingleton(Configuration(configuration)).AddLogging();
         Assembly.GetType("Microsoft.Extensions.DependencyInjection.ClientIpAssemblyServiceCollectionExtensions", throwOnError: true)!
-            .GetMethod("AddClientIp", BindingFlags.Static | BindingFlags.NonPublic)!
+            .GetMethod("AddClientIp", BindingFlags.Static | BindingFlags.NonPublic, [typeof(IServiceCollection)])!
             .Invoke(null, [services]);
         return services.BuildServiceProvider();
     }

@@ -1,24 +1,15 @@
-using System.Net;
-using ClientIpAnalyzers.CompilerServices;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ClientIpAnalyzers.Runtime.Tests.AspNetCore;
 
 public class HostTests
 {
-    private static readonly ClientIpPolicy s_policy = ClientIpPolicy.FromJson(
-        """{ "sources": [{ "header": "X-Forwarded-For", "via": ["alb"] }], "hops": { "alb": ["100.64.0.0/10"] } }""");
-
     [Fact]
     public async Task The_client_is_resolved_once_and_keeps_its_answer()
     {
-        var body = await Ask(services => services.AddClientIp(s_policy), app =>
+        await using var app = await Hosts.StartAsync(services => services.AddClientIp(Hosts.Alb), app =>
         {
             app.UseClientIp();
             app.Use((context, next) =>
@@ -26,120 +17,210 @@ public class HostTests
                 context.Request.Headers["X-Forwarded-For"] = "6.6.6.6";
                 return next();
             });
-            app.Run(context => context.Response.WriteAsync($"{context.GetClientIp()} {context.ClientIp.Reason} {context.Connection.RemoteIpAddress}"));
+            app.Run(Hosts.Tell);
         });
 
-        Assert.Equal("8.8.8.8 Resolved 100.64.3.4", body);
+        Assert.Equal("8.8.8.8 Resolved 100.64.3.4", (await app.AskAsync()).Body);
+    }
+
+    [Fact]
+    public async Task The_client_is_resolved_before_anything_else_also_where_the_middleware_is_not_called()
+    {
+        await using var app = await Hosts.StartAsync(services => services.AddClientIp(Hosts.Alb), app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.Headers["X-Forwarded-For"] = "6.6.6.6";
+                return next();
+            });
+            app.Run(Hosts.Tell);
+        });
+
+        Assert.Equal("8.8.8.8 Resolved 100.64.3.4", (await app.AskAsync()).Body);
+    }
+
+    [Fact]
+    public async Task Authentication_that_the_host_inserts_by_itself_sees_the_client()
+    {
+        var builder = Hosts.Builder();
+        builder.Services.AddClientIp(Hosts.Alb).Configure<ClientIpMiddlewareOptions>(options => options.RewriteRemoteIpAddress = true);
+        builder.Services.AddAuthentication(SeenAddressHandler.Scheme).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SeenAddressHandler>(SeenAddressHandler.Scheme, null);
+        builder.Services.AddAuthorization();
+        await using var app = await Hosts.StartAsync(
+            builder, app => app.MapGet("/", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization());
+
+        Assert.Equal("8.8.8.8", (await app.AskAsync()).Body);
     }
 
     [Fact]
     public async Task Rewriting_gives_the_connection_the_client_and_keeps_the_peer()
     {
-        var body = await Ask(services => services.AddClientIp(s_policy), app =>
+        await using var app = await Hosts.StartAsync(services => services.AddClientIp(Hosts.Alb), app =>
         {
             app.UseClientIp(options => options.RewriteRemoteIpAddress = true);
-            app.Run(context => context.Response.WriteAsync($"{context.Connection.RemoteIpAddress} {context.GetClientIp().Peer}"));
+            app.Run(context => context.Response.WriteAsync(
+                $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort} {context.GetClientIp().Peer}"));
         });
 
-        Assert.Equal("8.8.8.8 100.64.3.4", body);
+        Assert.Equal("8.8.8.8:0 100.64.3.4", (await app.AskAsync(change: context => context.Connection.RemotePort = 4711)).Body);
+    }
+
+    [Theory]
+    [InlineData(false, "unknown PeerNotTrusted ")]
+    [InlineData(true, "unknown PeerNotTrusted 6.6.6.6")]
+    public async Task Rewriting_leaves_nothing_where_the_client_is_unknown_unless_told_otherwise(bool keepPeer, string expected)
+    {
+        await using var app = await Hosts.StartAsync(services => services.AddClientIp(Hosts.Alb), app =>
+        {
+            app.UseClientIp(options => (options.RewriteRemoteIpAddress, options.KeepPeerWhereUnknown) = (true, keepPeer));
+            app.Run(Hosts.Tell);
+        });
+
+        Assert.Equal(expected, (await app.AskAsync(peer: "6.6.6.6")).Body);
+    }
+
+    [Theory]
+    [InlineData("/", "100.64.3.4", "8.8.8.8", 200)]
+    [InlineData("/", "100.64.3.4", null, 421)]
+    [InlineData("/", "6.6.6.6", "8.8.8.8", 421)]
+    [InlineData("/healthz", "100.64.3.4", null, 200)]
+    [InlineData("/healthz", "6.6.6.6", null, 421)]
+    public async Task Unknown_clients_are_rejected_with_the_status_and_health_probes_are_not(string path, string peer, string? header, int status)
+    {
+        await using var app = await Hosts.StartAsync(services => services.AddClientIp(Hosts.Alb), app =>
+        {
+            app.UseClientIp(options => (options.RejectUnknown, options.RejectStatusCode) = (true, 421));
+            app.Run(Hosts.Tell);
+        });
+
+        var answer = await app.AskAsync(path, peer, header);
+
+        Assert.Equal(status, answer.Status);
+        if (status != 200)
+        {
+            Assert.Equal("application/problem+json", answer.ContentType);
+            Assert.DoesNotContain("PeerNotTrusted", answer.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Development", true, "127.0.0.1 Direct 127.0.0.1")]
+    [InlineData("Development", false, "unknown PeerNotTrusted 127.0.0.1")]
+    [InlineData("Production", true, "unknown PeerNotTrusted 127.0.0.1")]
+    public async Task A_loopback_peer_is_the_client_in_development_only(string environment, bool allow, string expected)
+    {
+        var builder = Hosts.Builder(environment, []);
+        builder.Services.AddClientIp(Hosts.Alb);
+        await using var app = await Hosts.StartAsync(builder, app =>
+        {
+            app.UseClientIp(options => options.AllowLoopbackInDevelopment = allow);
+            app.Run(Hosts.Tell);
+        });
+
+        Assert.Equal(expected, (await app.AskAsync(peer: "127.0.0.1")).Body);
     }
 
     [Fact]
-    public async Task A_policy_by_type_is_asked_with_the_peer_also_after_a_rewrite()
+    public async Task A_policy_by_type_is_asked_with_what_came_in_and_once()
     {
-        var body = await Ask(
-            services => services.AddClientIp<Configured>(),
-            app =>
+        var builder = Hosts.Builder((ConfiguredPolicy.Key, "100.64.0.0/10"));
+        builder.Services.AddClientIp(Hosts.Alb).AddClientIpPolicies(registry => registry.Add<ConfiguredPolicy>());
+        await using var app = await Hosts.StartAsync(builder, app =>
+        {
+            app.UseClientIp(options => options.RewriteRemoteIpAddress = true);
+            app.Use((context, next) =>
             {
-                app.UseClientIp(options => options.RewriteRemoteIpAddress = true);
-                app.Run(context => context.Response.WriteAsync($"{context.GetClientIp<Configured>()}"));
-            },
-            ("Alb", "100.64.0.0/10"));
+                // What UseForwardedHeaders leaves of "6.6.6.6, 8.8.8.8".
+                context.Request.Headers["X-Forwarded-For"] = "6.6.6.6";
+                return next();
+            });
+            app.Run(async context =>
+            {
+                await context.Response.WriteAsync($"{context.GetClientIp<ConfiguredPolicy>()} ");
+                context.Request.Headers.Remove("X-Forwarded-For");
+                await context.Response.WriteAsync($"{context.GetClientIp<ConfiguredPolicy>()}");
+            });
+        });
 
-        Assert.Equal("8.8.8.8", body);
+        Assert.Equal("8.8.8.8 8.8.8.8", (await app.AskAsync(forwardedFor: "6.6.6.6, 8.8.8.8")).Body);
     }
 
     [Fact]
-    public async Task A_missing_range_stops_the_host_with_the_key_and_what_to_write()
+    public async Task A_pipeline_that_runs_again_keeps_the_answer()
     {
-        var exception = await Assert.ThrowsAsync<ClientIpPolicyException>(
-            () => Ask(services => services.AddClientIp<Configured>(), app => app.UseClientIp()));
-        Assert.Contains("'Alb'", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("10.20.0.0/24", exception.Message, StringComparison.Ordinal);
+        await using var app = await Hosts.StartAsync(services => services.AddClientIp(Hosts.Alb), app =>
+        {
+            app.UseStatusCodePagesWithReExecute("/healthz");
+            app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/healthz", AllowStatusCode404Response = true });
+            app.UseClientIp(options => options.RewriteRemoteIpAddress = true);
+            app.Use((context, next) =>
+            {
+                context.Request.Headers.Remove("X-Forwarded-For");
+                return context.Request.Path.Value switch
+                {
+                    "/healthz" => Hosts.Tell(context),
+                    "/throw" => throw new InvalidOperationException(),
+                    _ => next(),
+                };
+            });
+        });
+
+        Assert.Equal("8.8.8.8 Resolved 8.8.8.8", (await app.AskAsync("/missing")).Body);
+        Assert.Equal("8.8.8.8 Resolved 8.8.8.8", (await app.AskAsync("/throw")).Body);
     }
 
     [Fact]
-    public async Task A_configured_range_that_trusts_everybody_stops_the_host()
+    public async Task The_answer_is_among_the_items_and_disturbs_none()
     {
-        var exception = await Assert.ThrowsAsync<ClientIpPolicyException>(
-            () => Ask(services => services.AddClientIp<Configured>(), app => app.UseClientIp(), ("Alb", "0.0.0.0/0")));
-        Assert.Contains("trusts everybody", exception.Message, StringComparison.Ordinal);
-    }
+        await using var app = await Hosts.StartAsync(services => services.AddClientIp(Hosts.Alb), app => app.Run(async context =>
+        {
+            context.Items["mine"] = 1;
+            var copy = new DefaultHttpContext { Items = new Dictionary<object, object?>(context.Items) };
+            await context.Response.WriteAsync($"{copy.GetClientIp()} {context.Items["mine"]} {context.Items["nobody's"] is null}");
+        }));
 
-    [Fact]
-    public async Task Asking_without_a_policy_says_what_to_call()
-    {
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => Ask(_ => { }, app => app.UseClientIp()));
-        Assert.Contains("AddClientIp()", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_second_policy_for_the_application_is_refused()
-    {
-        var services = new ServiceCollection();
-        services.AddClientIp(s_policy);
-        Assert.Throws<InvalidOperationException>(() => services.AddClientIp<Configured>());
+        Assert.Equal("8.8.8.8 1 True", (await app.AskAsync()).Body);
+        Assert.Equal("8.8.8.8 1 True", (await app.AskAsync(change: context => context.Items["earlier"] = 2)).Body);
     }
 
     [Fact]
     public async Task Two_hosts_in_one_process_do_not_see_each_others_ranges()
     {
-        Task<string> Ask(string range) => HostTests.Ask(
-            services => services.AddClientIp<Configured>(),
-            app => app.Run(context => context.Response.WriteAsync(context.GetClientIp().Reason.ToString())),
-            ("Alb", range));
+        static async Task<string> Ask(string range)
+        {
+            var builder = Hosts.Builder((ConfiguredPolicy.Key, range));
+            builder.Services.AddClientIp<ConfiguredPolicy>();
+            await using var app = await Hosts.StartAsync(builder, app => app.Run(Hosts.Tell));
+            return (await app.AskAsync()).Body.Split(' ')[1];
+        }
 
         Assert.Equal(["Resolved", "PeerNotTrusted"], await Task.WhenAll(Ask("100.64.0.0/10"), Ask("10.0.0.0/8")));
     }
 
-    private static async Task<string> Ask(
-        Action<IServiceCollection> register, Action<IApplicationBuilder> configure, params (string Key, string Value)[] settings)
+    [Fact]
+    public async Task A_test_client_is_given_to_every_request_and_policy_without_configuration()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseTestServer();
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-        register(builder.Services);
-        await using var app = builder.Build();
-        configure(app);
-        await app.StartAsync();
-        var context = await app.GetTestServer().SendAsync(context =>
+        var builder = Hosts.Builder();
+        builder.Services.AddClientIp<ConfiguredPolicy>(options => options.RejectUnknown = true);
+        builder.Services.AddTestClientIp("203.0.113.9");
+        await using var app = await Hosts.StartAsync(builder, app =>
         {
-            context.Connection.RemoteIpAddress = IPAddress.Parse("100.64.3.4");
-            context.Request.Headers["X-Forwarded-For"] = "8.8.8.8";
+            app.UseClientIp();
+            app.Run(context => context.Response.WriteAsync($"{context.GetClientIp()} {context.GetClientIp<ConfiguredPolicy>()}"));
         });
-        using var reader = new StreamReader(context.Response.Body);
-        return await reader.ReadToEndAsync();
+
+        Assert.Equal("203.0.113.9 203.0.113.9", (await app.AskAsync(peer: null, forwardedFor: null)).Body);
     }
 
-    /// <summary>What the generator would write for a policy whose hop comes from configuration.</summary>
-    private sealed class Configured(ClientIpPolicy policy) : IClientIpResolver, IGeneratedClientIpResolver<Configured>
+    [Fact]
+    public async Task A_test_client_can_be_chosen_by_request_and_be_unknown()
     {
-        private readonly PolicyResolver _resolver = new(policy);
+        await using var app = await Hosts.StartAsync(
+            services => services.AddClientIp(Hosts.Alb).AddTestClientIp(
+                context => Ip.TryParse(context.Request.Path.Value![1..], out var address) ? address : null),
+            app => app.Run(Hosts.Tell));
 
-        public ClientIpPolicy Policy => _resolver.Policy;
-
-        public static Configured Create(IConfiguration configuration) => new(new ClientIpPolicy
-        {
-            Sources = [new ClientIpSource("X-Forwarded-For") { Via = ["alb"] }],
-            Hops = [new TrustedHop("alb", PolicyConfiguration.ReadRanges(configuration, "Alb"))],
-        });
-
-        public static void RegisterAssemblyPolicies(IClientIpPolicyRegistry registry) => registry.Add<Configured>();
-
-        public ClientIp Resolve(HttpContext context) => _resolver.Resolve(context);
-
-        public ClientIp Resolve(Ip? peer, IHeaderDictionary headers, PathString path) => _resolver.Resolve(peer, headers, path);
+        Assert.StartsWith("2001:db8::7 Direct", (await app.AskAsync("/2001:db8::7")).Body, StringComparison.Ordinal);
+        Assert.StartsWith("unknown", (await app.AskAsync("/nobody")).Body, StringComparison.Ordinal);
     }
 }

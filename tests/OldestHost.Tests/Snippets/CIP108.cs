@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.HttpOverrides;
+
+public static class Program
+{
+    public static void Main(string[] args)
+    {
+        var app = WebApplication.Create(args);
+        app.UseHttpsRedirection();
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
+        app.Run();
+    }
+}

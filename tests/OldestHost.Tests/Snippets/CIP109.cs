@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.HttpOverrides;
+
+public static class Program
+{
+    public static void Main(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
+            options.ForwardedHeaders |= ForwardedHeaders.XForwardedHost;
+        });
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.Run();
+    }
+}
