@@ -21,7 +21,7 @@ public class OutputTests
         Assert.Equal(
             """
             Log.cs
-              1:106  info     CIP001  'RemoteIpAddress' is the address of whoever connected, which behind a proxy is the proxy; resolve the client by a policy
+              1:103  info     CIP001  'RemoteIpAddress' is the address of whoever connected, which behind a proxy is the proxy; resolve the client by a policy
 
             Web/Peer.cs
               3:54   warning  CIP001  'RemoteIpAddress' is the address of whoever connected, which behind a proxy is the proxy; resolve the client by a policy
@@ -46,7 +46,7 @@ public class OutputTests
                 "severity": "info",
                 "file": "Log.cs",
                 "line": 1,
-                "column": 106,
+                "column": 103,
                 "message": "'RemoteIpAddress' is the address of whoever connected, which behind a proxy is the proxy; resolve the client by a policy"
               },
               {
