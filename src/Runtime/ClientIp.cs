@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Runtime.CompilerServices;
@@ -103,14 +104,20 @@ public readonly partial struct ClientIp : IEquatable<ClientIp>
 }
 
 /// <summary>Writes an answer to JSON, and refuses to read one: a client address never comes from outside.</summary>
-internal sealed class ClientIpJsonConverter : JsonConverter<ClientIp>
+/// <remarks>Public for the code that the JSON source generator writes.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ClientIpJsonConverter : JsonConverter<ClientIp>
 {
+    /// <inheritdoc/>
+    /// <exception cref="JsonException">Always.</exception>
     public override ClientIp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         => throw new JsonException(
             $"A {nameof(ClientIp)} is resolved from the request, never read. Take text that names an address as {nameof(Ip)}.");
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ClientIp value, JsonSerializerOptions options)
     {
+        ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
         WriteAddress(writer, "address", value.Address);
         writer.WriteString("reason", value.Reason.ToString());

@@ -6,15 +6,20 @@ using System.Text.Json.Serialization;
 namespace ClientIpAnalyzers;
 
 /// <summary>Writes an address to JSON as a string and reads it back by <see cref="Ip.Parse(string)"/>.</summary>
-internal sealed class IpJsonConverter : JsonConverter<Ip>
+/// <remarks>Public for the code that the JSON source generator writes.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class IpJsonConverter : JsonConverter<Ip>
 {
+    /// <inheritdoc/>
     public override Ip Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         => reader.TokenType == JsonTokenType.String && Ip.TryParse(reader.GetString(), out var address)
             ? address
             : throw new JsonException("An IP address was expected, as a string.");
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Ip value, JsonSerializerOptions options)
     {
+        ArgumentNullException.ThrowIfNull(writer);
         Span<char> text = stackalloc char[Ip.MaxTextLength];
         value.TryFormat(text, out var length);
         writer.WriteStringValue(text[..length]);
