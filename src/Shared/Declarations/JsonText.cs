@@ -7,6 +7,8 @@ namespace ClientIpAnalyzers.Declarations;
 /// A strict forward reading of JSON (RFC 8259). Its own, because a parser's assembly beside an analyzer meets
 /// another version of itself in the compiler.
 /// </summary>
+/// <param name="text">What is read.</param>
+/// <param name="start">Where reading starts.</param>
 /// <param name="allowComments">Whether comments count as white space, as .NET reads configuration files.</param>
 internal sealed class JsonText(string text, int start, bool allowComments = false)
 {
