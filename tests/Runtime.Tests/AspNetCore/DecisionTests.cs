@@ -50,6 +50,26 @@ public class DecisionTests
     }
 
     [Fact]
+    public async Task A_refusal_is_problem_details_in_the_applications_own_manner_where_it_has_one()
+    {
+        static Task<WebApplication> Start(Action<IServiceCollection> register) => Hosts.StartAsync(
+            services =>
+            {
+                register(services.AddClientIp(Hosts.Alb).AddRouting());
+            },
+            app => app.MapGet("/", () => "served").RequireKnownClientIp());
+
+        await using var plain = await Start(_ => { });
+        await using var custom = await Start(services => services.AddProblemDetails(
+            options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Title = "Ours"));
+
+        Assert.Equal(
+            """{"title":"Bad Request","status":400,"detail":"The client\u0027s address is not known."}""",
+            (await plain.AskAsync(forwardedFor: null)).Body);
+        Assert.Contains("\"title\":\"Ours\"", (await custom.AskAsync(forwardedFor: null)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_that_nobody_declared_serves_nobody()
     {
         await using var app = await Hosts.StartAsync(
