@@ -37,10 +37,12 @@ try
     }
 
     await scan.WaitForExitAsync();
+    var elapsed = watch.Elapsed.TotalSeconds;
+    var found = JsonDocument.Parse(await findings).RootElement.GetArrayLength();
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"files     {Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Count()}"));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"findings  {JsonDocument.Parse(await findings).RootElement.GetArrayLength()}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"findings  {found}"));
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"status    {scan.ExitCode}"));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"elapsed   {watch.Elapsed.TotalSeconds:0.0} s"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"elapsed   {elapsed:0.0} s"));
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cpu time  {cpu.TotalSeconds:0.0} s"));
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak      {peak / 1024 / 1024} MB"));
     var complaints = (await errors).Split('\n').Where(line => line.Length > 0 && !line.StartsWith("Scanning ", StringComparison.Ordinal)).ToList();
