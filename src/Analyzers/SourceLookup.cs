@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ClientIpAnalyzers.Analyzers;
 
@@ -13,6 +15,9 @@ internal sealed class SourceLookup(Compilation compilation)
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
     public Compilation Compilation { get; } = compilation;
+
+    /// <summary>By type, where it is created; filled by what asks for it.</summary>
+    public ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<IObjectCreationOperation>> Creations { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>The model of a file of this compilation; null for files of referenced projects.</summary>
     public SemanticModel? ModelOf(SyntaxTree tree)

@@ -42,7 +42,7 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
             case IParameterReferenceOperation parameter:
                 return FindForParameter(parameter, body, depth);
             case IFieldReferenceOperation field:
-                return Find(sources.InitializerOf(field.Field), null, depth - 1);
+                return FindForMember(field.Field, depth);
             case IPropertyReferenceOperation { Arguments.Length: 0 } property:
                 return FindForProperty(property.Property, depth);
             case IPropertyReferenceOperation element:
@@ -71,8 +71,14 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
             return text is not null && known.Contains(text) ? text : null;
         }
 
-        return Find(sources.InitializerOf(property), null, depth - 1);
+        return FindForMember(property, depth);
     }
+
+    /// <summary>A default comes first; without one, what the type's creators give it.</summary>
+    private string? FindForMember(ISymbol member, int depth)
+        => sources.InitializerOf(member) is { } initializer
+            ? Find(initializer, null, depth - 1)
+            : First(ConstructorArguments.KeptBy(member, sources), value => Find(value, null, depth - 1));
 
     private string? FindForParameter(IParameterReferenceOperation reference, Body? body, int depth)
     {
@@ -100,7 +106,8 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
             }
         }
 
-        return FindInDefinitions(parameter, body, depth, asElements: false);
+        return FindInDefinitions(parameter, body, depth, asElements: false)
+            ?? First(ConstructorArguments.GivenTo(parameter, sources), value => Find(value, null, depth - 1));
     }
 
     private string? FindElement(IOperation? collection, Body? body, int depth)

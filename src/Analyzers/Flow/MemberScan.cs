@@ -67,7 +67,9 @@ internal sealed class MemberScan
     /// <summary>Whether a request header may be read here, directly or by a helper that is given its name.</summary>
     public bool MayReadHeader(IOperation operation) => operation switch
     {
-        IInvocationOperation call => call.Arguments.Any(MayNameHeader) || Headers.Match(call, body: null) is not null,
+        IInvocationOperation call => call.Arguments.Any(MayNameHeader)
+            || Headers.Match(call, body: null) is not null
+            || HeaderQueries.NameIn(call) is not null,
         IPropertyReferenceOperation { Arguments.Length: 1 } indexer
             => MayNameHeader(indexer.Arguments[0]) || Headers.Match(indexer, body: null) is not null,
         _ => false,

@@ -22,6 +22,8 @@ internal sealed class RequestHeaders(WellKnownTypes types, ClientAddressHeaders 
                 && !DiscardsResult(call, body)
                 && IsRequestCollection(call.InstanceOf(), body):
                 return new HeaderAccess(call, name, call.TargetMethod.Name == "GetCommaSeparatedValues");
+            case IInvocationOperation query when HeaderQueries.NameIn(query) is { } name && IsRequestCollection(HeaderQueries.Source(query.InstanceOf()), body):
+                return new HeaderAccess(query, name, IsSplit: false);
             default:
                 return null;
         }
@@ -77,6 +79,8 @@ internal sealed class RequestHeaders(WellKnownTypes types, ClientAddressHeaders 
                 return definitions.All(definition
                     => definition.Kind == DefinitionKind.Value
                         && (definition.Source.IsNullOrDefault() || IsRequestCollection(definition.Source.Unwrap(), body, depth - 1)));
+            case IInvocationOperation when HeaderQueries.Source(collection) is { } source && source != collection:
+                return IsRequestCollection(source, body, depth - 1);
             case IConditionalAccessOperation access:
                 return IsRequestCollection(access.WhenNotNull.Unwrap(), body, depth - 1);
             case ICoalesceOperation coalesce:

@@ -33,6 +33,9 @@ public class HeaderTests
     [InlineData("HttpListenerRequest request = null!; return request.Headers.Get(\"X-Forwarded-For\");")]
     [InlineData("string? Read(string name) => ctx.Request.Headers[name]; return Read(\"X-Forwarded-For\");")]
     [InlineData("Func<string, string?> read = name => ctx.Request.Headers[name]; return read(\"X-Forwarded-For\");")]
+    [InlineData("return ctx.Request.Headers.FirstOrDefault(pair => pair.Key == \"X-Real-IP\").Value.ToString();")]
+    [InlineData("var headers = ctx.Request.Headers.ToList(); return headers.First(pair => pair.Key.Equals(\"X-Real-IP\", StringComparison.OrdinalIgnoreCase)).Value.ToString();")]
+    [InlineData("return ctx.Request.Headers.Where(pair => pair.Key.ToLower() == \"x-forwarded-for\").Select(pair => pair.Value.ToString()).ToList();")]
     public async Task A_header_read_by_a_client_address_name_is_reported(string body)
         => Assert.Equal("CIP002", await RuleRunner.IdsInBodyAsync(body));
 
@@ -131,4 +134,35 @@ public class HeaderTests
     [InlineData("app.UseForwardedHeaders(; builder.Services.Configure<ForwardedHeadersOptions>(o => o.; _ = ctx.Connection.RemoteIpAddress;")]
     public async Task Incomplete_code_never_makes_a_rule_fail(string source)
         => await RuleRunner.RunAsync(source, mustCompile: false);
+
+    [Theory]
+    [InlineData("private readonly string _name; public HeaderReader(string name) { _name = name; }")]
+    [InlineData("private readonly string _name; public HeaderReader(string name) { _name = name ?? throw new ArgumentNullException(nameof(name)); }")]
+    public async Task A_name_that_comes_through_a_constructor_is_followed_to_those_who_give_it(string constructor)
+        => Assert.Equal("CIP002", await RuleRunner.IdsAsync($$"""
+            public class HeaderReader
+            {
+                {{constructor}}
+                public string? Read(HttpContext context) => context.Request.Headers[_name].ToString();
+            }
+
+            public class Limits { public string RealIpHeader { get; set; } = "X-Real-IP"; }
+
+            public static class Readers
+            {
+                public static HeaderReader Create(Limits limits) => new HeaderReader(limits.RealIpHeader);
+            }
+            """));
+
+    [Fact]
+    public async Task A_constructor_that_is_given_other_names_reads_other_headers()
+        => Assert.Equal("", await RuleRunner.IdsAsync("""
+            public class HeaderReader
+            {
+                private readonly string _name;
+                public HeaderReader(string name) { _name = name; }
+                public string? Read(HttpContext context) => context.Request.Headers[_name].ToString();
+                public static HeaderReader Create() => new HeaderReader("X-Request-Id");
+            }
+            """));
 }
