@@ -8,7 +8,7 @@ namespace ClientIpAnalyzers.Analyzers.Setup;
 /// <param name="IsConfiguredUnseen">Whether the container's options are also bound to a section or configured out of sight.</param>
 /// <param name="IsConfiguredInContainer">Whether the container's options are configured at all, seen or unseen.</param>
 /// <param name="CallsForeignOverload">Whether another assembly's method of that name is called.</param>
-/// <param name="RewritesByPolicy">Whether <c>UseClientIp</c> writes the client to the connection.</param>
+/// <param name="RewritesByPolicy">Whether the policy's middleware writes the client to the connection.</param>
 internal sealed record ForwardedHeadersModel(
     SetupCode Code,
     IReadOnlyList<IOperation> Roots,

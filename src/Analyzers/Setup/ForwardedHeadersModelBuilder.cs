@@ -20,7 +20,6 @@ internal sealed class ForwardedHeadersModelBuilder
     private bool _isConfiguredUnseen;
     private bool _isConfiguredInContainer;
     private bool _callsForeignOverload;
-    private bool _usesClientIp;
     private bool _rewrites;
 
     public ForwardedHeadersModelBuilder(SourceLookup sources, WellKnownTypes types, CancellationToken cancellation)
@@ -76,7 +75,7 @@ internal sealed class ForwardedHeadersModelBuilder
             _isConfiguredUnseen,
             _isConfiguredInContainer,
             _callsForeignOverload,
-            _usesClientIp && _rewrites,
+            _rewrites,
             isLibrary);
     }
 
@@ -84,16 +83,17 @@ internal sealed class ForwardedHeadersModelBuilder
     {
         switch (name.Identifier.ValueText)
         {
-            case CandidateIdentifiers.UseForwardedHeaders or CandidateIdentifiers.UseClientIp:
+            case CandidateIdentifiers.UseForwardedHeaders:
                 if (SetupCalls.CallOf(name) is { } call && model.GetSymbolInfo(call, _cancellation).Symbol is IMethodSymbol method)
                 {
-                    RecordCall(name.Identifier.ValueText, method);
+                    RecordCall(method);
                 }
 
                 break;
             case CandidateIdentifiers.RewriteRemoteIpAddress:
                 _rewrites |= name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } assignment
                     && assignment.Left.Span.Contains(name.Span)
+                    && SetupCalls.IsOfPolicyOptions(model.GetSymbolInfo(name, _cancellation).Symbol)
                     && model.GetConstantValue(assignment.Right, _cancellation) is not { HasValue: true, Value: false };
                 break;
             case CandidateIdentifiers.ForwardedHeadersOptions:
@@ -112,16 +112,12 @@ internal sealed class ForwardedHeadersModelBuilder
         }
     }
 
-    private void RecordCall(string name, IMethodSymbol method)
+    private void RecordCall(IMethodSymbol method)
     {
-        var isInSource = method.Locations.Any(location => location.IsInSource);
-        if (name == CandidateIdentifiers.UseClientIp)
-        {
-            _usesClientIp |= !isInSource;
-        }
-        else if (!SetupCalls.IsFrameworks(method))
+        if (!SetupCalls.IsFrameworks(method))
         {
             // Somebody's overload: judged by the framework call it makes, if its source shows one.
+            var isInSource = method.Locations.Any(location => location.IsInSource);
             _callsForeignOverload |= !isInSource || !method.DeclaringSyntaxReferences.Any(reference
                 => reference.GetSyntax(_cancellation).DescendantTokens().Any(token
                     => token.ValueText == CandidateIdentifiers.UseForwardedHeaders && token.Parent is SimpleNameSyntax));

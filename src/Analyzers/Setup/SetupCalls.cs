@@ -14,6 +14,10 @@ internal static class SetupCalls
         => call.TargetMethod is { Name: CandidateIdentifiers.UseClientIp, ContainingType: { } type }
             && type.ToDisplayString() == "Microsoft.AspNetCore.Builder.ClientIpApplicationBuilderExtensions";
 
+    /// <summary>Of the options by which the client is written to the connection, wherever they are set: with <c>UseClientIp</c> or <c>AddClientIp</c>.</summary>
+    public static bool IsOfPolicyOptions(ISymbol? symbol)
+        => symbol is IPropertySymbol property && property.ContainingType.ToDisplayString() == "Microsoft.AspNetCore.Builder.ClientIpMiddlewareOptions";
+
     public static bool IsFrameworks(IMethodSymbol method)
         => method.ContainingType?.ToDisplayString() == "Microsoft.AspNetCore.Builder.ForwardedHeadersExtensions";
 

@@ -5,7 +5,7 @@ namespace ClientIpAnalyzers.Analyzers.Setup;
 
 /// <summary>
 /// Whether the compilation makes <c>RemoteIpAddress</c> the client: forwarded headers are enabled and trust
-/// somebody, or <c>UseClientIp</c> rewrites the address, or an attribute says so. Found out on the first question.
+/// somebody, or the policy's middleware rewrites the address, or an attribute says so. Found out on the first question.
 /// </summary>
 internal sealed class TrustedProxySetup(SourceLookup sources, WellKnownTypes types, PeerValues peers, bool isLibrary)
 {

@@ -55,8 +55,6 @@ internal static class RuntimeStandIn
             }
 
             public interface IClientIpResolver { ClientIp Resolve(HttpContext context); }
-
-            public sealed class ClientIpMiddlewareOptions { public bool RewriteRemoteIpAddress { get; set; } }
         }
 
         namespace ClientIpAnalyzers.CompilerServices { }
@@ -72,11 +70,13 @@ internal static class RuntimeStandIn
 
         namespace Microsoft.AspNetCore.Builder
         {
+            public sealed class ClientIpMiddlewareOptions { public bool RewriteRemoteIpAddress { get; set; } }
+
             public static class ClientIpApplicationBuilderExtensions
             {
                 public static IApplicationBuilder UseClientIp(this IApplicationBuilder app) => app;
-                public static IApplicationBuilder UseClientIp(this IApplicationBuilder app, ClientIpAnalyzers.ClientIpMiddlewareOptions options) => app;
-                public static IApplicationBuilder UseClientIp(this IApplicationBuilder app, Action<ClientIpAnalyzers.ClientIpMiddlewareOptions> configure) => app;
+                public static IApplicationBuilder UseClientIp(this IApplicationBuilder app, ClientIpMiddlewareOptions options) => app;
+                public static IApplicationBuilder UseClientIp(this IApplicationBuilder app, Action<ClientIpMiddlewareOptions> configure) => app;
             }
         }
         """;

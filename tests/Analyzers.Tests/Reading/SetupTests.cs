@@ -26,8 +26,10 @@ public class SetupTests
     [InlineData("builder.Services.Configure<ForwardedHeadersOptions>(o => { o.ForwardedHeaders = ForwardedHeaders.XForwardedFor; o.KnownIPNetworks.Clear(); o.KnownProxies.Clear(); if (args.Length > 0) o.KnownProxies.Add(IPAddress.Parse(args[0])); }); app.UseForwardedHeaders();", true)]
     [InlineData("app.UseClientIp();", false)]
     [InlineData("app.UseClientIp(o => o.RewriteRemoteIpAddress = true);", true)]
-    [InlineData("app.UseClientIp(new ClientIpAnalyzers.ClientIpMiddlewareOptions { RewriteRemoteIpAddress = true });", true)]
+    [InlineData("app.UseClientIp(new ClientIpMiddlewareOptions { RewriteRemoteIpAddress = true });", true)]
     [InlineData("app.UseClientIp(o => o.RewriteRemoteIpAddress = false);", false)]
+    [InlineData("builder.Services.Configure<ClientIpMiddlewareOptions>(o => o.RewriteRemoteIpAddress = true);", true)]
+    [InlineData("var mine = new Mine(); mine.RewriteRemoteIpAddress = true; app.UseClientIp(); class Mine { public bool RewriteRemoteIpAddress; }", false)]
     public async Task Reads_are_silent_exactly_where_the_address_is_rewritten_by_somebody_trusted(string setup, bool isSetup)
         => Assert.Equal(isSetup ? "" : "CIP001", await RuleRunner.IdsAsync(
             "var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); " + setup,
