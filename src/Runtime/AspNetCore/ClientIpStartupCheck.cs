@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ClientIpAnalyzers.AspNetCore;
 
@@ -7,7 +6,7 @@ namespace ClientIpAnalyzers.AspNetCore;
 /// Makes every registered policy and list before the host serves its first request, and stops it with all that is
 /// wrong: a policy that trusts everybody, or nobody, must not come to light in production.
 /// </summary>
-internal sealed partial class ClientIpStartupCheck(
+internal sealed class ClientIpStartupCheck(
     IEnumerable<RegisteredPolicy> policies,
     ClientIpLists lists,
     IServiceProvider services,
@@ -17,7 +16,7 @@ internal sealed partial class ClientIpStartupCheck(
     {
         if (testClient is not null)
         {
-            LogTestClient(ClientIpServices.Logger(services));
+            ClientIpServices.Logger(services).LogTestClient();
         }
 
         var problems = new List<string>();
@@ -59,11 +58,4 @@ internal sealed partial class ClientIpStartupCheck(
             problems.Add(exception.Message);
         }
     }
-
-    [LoggerMessage(
-        LogEvents.TestClient,
-        LogLevel.Warning,
-        "AddTestClientIp is in use: every request is given the client of a test, and no policy is asked.",
-        EventName = "TestClient")]
-    private static partial void LogTestClient(ILogger logger);
 }

@@ -8,7 +8,7 @@ namespace ClientIpAnalyzers;
 /// A value made from configuration and files: immutable, and replaced whole when one of them changes. What cannot be
 /// made, or may not be used, is refused: the log says why, and the last good value stays.
 /// </summary>
-internal sealed partial class Reloading<T> : ICurrent<T>, IDisposable
+internal sealed class Reloading<T> : ICurrent<T>, IDisposable
     where T : class
 {
     /// <summary>How often a value is made until two in a row agree; beyond that the next change will tell.</summary>
@@ -50,13 +50,13 @@ internal sealed partial class Reloading<T> : ICurrent<T>, IDisposable
                 if (_recipe.Fingerprint(made) != _recipe.Fingerprint(old))
                 {
                     _current = made;
-                    LogReloaded(_recipe.Name);
+                    _logger.LogReloaded(_recipe.Name);
                 }
             }
             catch (Exception exception)
             {
                 // Whatever a provider of configuration may throw: half a policy is worse than yesterday's.
-                LogRefused(_recipe.Name, exception.Message);
+                _logger.LogReloadRefused(_recipe.Name, exception.Message);
             }
         }
     }
@@ -96,16 +96,6 @@ internal sealed partial class Reloading<T> : ICurrent<T>, IDisposable
         var problems = _recipe.Check(made);
         return problems.Count == 0 ? made : throw new ClientIpPolicyException(string.Join(Environment.NewLine, problems));
     }
-
-    [LoggerMessage(LogEvents.Reloaded, LogLevel.Information, "{Name} was read again and is in use.", EventName = "Reloaded")]
-    private partial void LogReloaded(string name);
-
-    [LoggerMessage(
-        LogEvents.ReloadRefused,
-        LogLevel.Error,
-        "A change of {Name} is refused, and what was read before stays in use: {Problem}",
-        EventName = "ReloadRefused")]
-    private partial void LogRefused(string name, string problem);
 }
 
 /// <summary>How a value is made from configuration.</summary>

@@ -13,7 +13,7 @@ namespace ClientIpAnalyzers.AspNetCore;
 /// Tells metrics, tracing and the log about answers. Nothing of it costs anything where nobody listens, and none of it
 /// ever holds text from a request.
 /// </summary>
-internal sealed partial class ClientIpObserver : IDisposable
+internal sealed class ClientIpObserver : IDisposable
 {
     private const string MeterName = "ClientIpAnalyzers";
 
@@ -88,17 +88,9 @@ internal sealed partial class ClientIpObserver : IDisposable
     {
         if (Interlocked.Exchange(ref _askedTooLate, 1) == 0)
         {
-            LogAskedTooLate();
+            _logger.LogAskedTooLate();
         }
     }
 
     public void Dispose() => _ownMeter?.Dispose();
-
-    [LoggerMessage(
-        LogEvents.AskedTooLate,
-        LogLevel.Error,
-        "Something changed RemoteIpAddress before the client was resolved, and may have taken entries out of the headers. "
-        + "Such requests have no client. Call UseClientIp first.",
-        EventName = "AskedTooLate")]
-    private partial void LogAskedTooLate();
 }

@@ -1,6 +1,6 @@
 public sealed class Rewriting
 {
-    public void Apply(HttpContext context) => context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse(context.Request.Headers["X-Real-IP"]!);
+    public void Apply(HttpContext context) => context.Connection.RemoteIpAddress = Ip.Parse(context.Request.Headers["X-Real-IP"]!).ToIPAddress();
 }
 
 public static class Program
