@@ -30,6 +30,13 @@ public sealed class DecideUnknownFix : TextFix
                 : [];
         }
 
+        if (question.Parent is PrefixUnaryExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either } negated && either.Right == negated)
+        {
+            return either.Parent is not BinaryExpressionSyntax && Known(either.Left) is { } known
+                ? [new TextChange(either.Left.Span, known), new TextChange(either.OperatorToken.Span, "&&")]
+                : [];
+        }
+
         if (question.ArgumentList.Arguments is not [{ Expression: var address }] || !FixContext.IsPath(address))
         {
             return [];
@@ -48,6 +55,15 @@ public sealed class DecideUnknownFix : TextFix
             _ => [],
         };
     }
+
+    /// <summary>The test for none, turned into one for an address.</summary>
+    private static string? Known(ExpressionSyntax test) => test switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equals => equals.Left + " != " + equals.Right,
+        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax none } asked => asked.Expression + " is not " + none,
+        InvocationExpressionSyntax or MemberAccessExpressionSyntax => "!" + test,
+        _ => null,
+    };
 
     /// <summary>The test for an address, turned into one for none.</summary>
     private static string? Opposite(ExpressionSyntax test) => test switch
