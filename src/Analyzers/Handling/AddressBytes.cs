@@ -47,7 +47,7 @@ internal static class AddressBytes
                     OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
                         or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual,
                 } comparison => (comparison.LeftOperand == value ? comparison.RightOperand : comparison.LeftOperand) is var other
-                    && (isFixed ? IsOctet(other) : other.DescendantsAndSelf().Any(part => part is IArrayElementReferenceOperation)),
+                    && (isFixed ? IsOctet(other) : IsFirstOfSeveral(element, comparison)),
                 _ => false,
             };
         }
@@ -63,6 +63,11 @@ internal static class AddressBytes
             && method.IsFromFramework()
             && (first.Value.Unwrap() == bytes || first.Value.Unwrap() is not IInvocationOperation { TargetMethod.Name: "GetAddressBytes" });
     }
+
+    /// <summary>Bytes compared with bytes, which is reported for the first of them.</summary>
+    private static bool IsFirstOfSeveral(IArrayElementReferenceOperation element, IBinaryOperation comparison)
+        => comparison.RightOperand.DescendantsAndSelf().Any(part => part is IArrayElementReferenceOperation)
+            && comparison.Descendants().OfType<IArrayElementReferenceOperation>().First() == element;
 
     private static bool HasOctet(IOperation choice)
         => choice.Descendants().Any(part => part is IPatternOperation or ISingleValueCaseClauseOperation && part.Descendants().Any(value => value.ConstantValue.HasValue && IsOctet(value)));

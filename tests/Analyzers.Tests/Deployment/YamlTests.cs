@@ -36,6 +36,15 @@ public class YamlTests
         => Assert.Equal(expected, await DeploymentTest.RunAsync("k8s/web.yaml", yaml));
 
     [Theory]
+    [InlineData("spec:\n  replicas: {{ .Values.n }}\n  containers:\n    - env:\n        {{- range $k, $v := .Values.env }}\n        - name: {{ $k }}\n          value: {{ $v | quote }}\n        {{- end }}\n        - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n          value: \"true\"\n", "CIP401@9:17")]
+    [InlineData("{{- if .Values.on -}}\nenv:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: \"{{ .Values.forwarded }}\"\n  - name: DOTNET_FORWARDEDHEADERS_ENABLED\n    value: 'true'\n{{- end }}\n", "CIP401@5:11")]
+    [InlineData("{{- /* two\n  lines: of */ -}}\nenv:\n  - {name: \"ASPNETCORE_FORWARDEDHEADERS_ENABLED\", value: \"true\"}\n", "CIP401@4:12")]
+    [InlineData("env:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: {{ .Values.forwarded }}\n", "")]
+    [InlineData("env:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: \"true\"\n  - name: {{ open\n", "")]
+    public async Task A_template_is_read_around_what_it_leaves_open(string yaml, string expected)
+        => Assert.Equal(expected, await DeploymentTest.RunAsync("deploy/templates/web.yaml", yaml));
+
+    [Theory]
     [InlineData("a: b: c")]
     [InlineData("a:\n\t- b")]
     [InlineData("a: b\n  c: d")]
