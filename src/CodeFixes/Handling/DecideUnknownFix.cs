@@ -30,19 +30,21 @@ public sealed class DecideUnknownFix : TextFix
                 : [];
         }
 
-        if (question.Parent is PrefixUnaryExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either } negated && either.Right == negated)
-        {
-            return either.Parent is not BinaryExpressionSyntax && Known(either.Left) is { } known
-                ? [new TextChange(either.Left.Span, known), new TextChange(either.OperatorToken.Span, "&&")]
-                : [];
-        }
-
         if (question.ArgumentList.Arguments is not [{ Expression: var address }] || !FixContext.IsPath(address))
         {
             return [];
         }
 
         var tested = address is PostfixUnaryExpressionSyntax suppressed ? suppressed.Operand : address;
+        if (question.Parent is PrefixUnaryExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either } negated
+            && either.Right == negated
+            && either.Left.DescendantNodes().Any(part => part.IsEquivalentTo(tested)))
+        {
+            return either.Parent is not BinaryExpressionSyntax && Known(either.Left) is { } known
+                ? [new TextChange(either.Left.Span, known), new TextChange(either.OperatorToken.Span, "&&")]
+                : [];
+        }
+
         var isText = context.Model.GetTypeInfo(address, context.Cancellation).Type?.SpecialType == SpecialType.System_String;
         return question.Parent switch
         {

@@ -42,7 +42,7 @@ public class ForwardedOptionsTests
     [Theory]
     [InlineData("var mine = new List<System.Net.IPNetwork>(); mine.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/0\")); Console.WriteLine(mine);")]
     [InlineData("o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"10.1.0.0/16\"));")]
-    [InlineData("o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"128.0.0.0/2\")); o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"192.0.0.0/3\"));")]
+    [InlineData("o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/5\")); o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"128.0.0.0/3\"));")]
     [InlineData("o.KnownIPNetworks.Remove(System.Net.IPNetwork.Parse(\"0.0.0.0/0\"));")]
     [InlineData("o.KnownProxies.Add(IPAddress.Any);")]
     [InlineData("o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(builder.Configuration[\"N\"]!));")]

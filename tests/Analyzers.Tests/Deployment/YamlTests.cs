@@ -29,7 +29,7 @@ public class YamlTests
     [InlineData("kind: Deployment\nspec:\n  containers:\n  - env:\n    - value: \"false\"\n      name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n", "")]
     [InlineData("kind: Secret\ndata:\n  ASPNETCORE_FORWARDEDHEADERS_ENABLED: \"true\"\n", "")]
     [InlineData("kind: Deployment\nmetadata:\n  annotations:\n    ASPNETCORE_FORWARDEDHEADERS_ENABLED: \"true\"\n", "")]
-    [InlineData("{{- if .Values.x }}\nenv:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: \"true\"\n{{- end }}\n", "")]
+    [InlineData("{{- if .Values.x }}\nenv:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: \"true\"\n{{- end }}\n", "CIP401@3:11")]
     [InlineData("kind: Deployment\n? complex\n: key\nenv:\n- name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n  value: \"true\"\n", "")]
     [InlineData("bad: [\n---\nenv:\n- name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n  value: \"true\"\n", "CIP401@4:9")]
     public async Task Kubernetes_manifests_set_variables(string yaml, string expected)
