@@ -38,7 +38,7 @@ public sealed class DecideUnknownFix : TextFix
         var tested = address is PostfixUnaryExpressionSyntax suppressed ? suppressed.Operand : address;
         if (question.Parent is PrefixUnaryExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either } negated
             && either.Right == negated
-            && either.Left.DescendantNodes().Any(part => part.IsEquivalentTo(tested)))
+            && either.Left.DescendantNodes().Any(part => SyntaxFactory.AreEquivalent(part, tested)))
         {
             return either.Parent is not BinaryExpressionSyntax && Known(either.Left) is { } known
                 ? [new TextChange(either.Left.Span, known), new TextChange(either.OperatorToken.Span, "&&")]
