@@ -29,7 +29,7 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
         // Where the branch would not be taken if both lists were empty, one of them is not.
         var empty = new ForwardedOptionsState { Proxies = TrustedList.Cleared, Networks = TrustedList.Cleared };
         return counts.Evaluate(condition, empty) is { } ifEmpty && ifEmpty != isTrue
-            || (isTrue && counts.AsksForProxies(condition, code.BodyAround(condition)))
+            || (isTrue && ListCounts.AsksForProxies(condition, code.BodyAround(condition)))
                 ? state with { IsCountGuarded = true }
                 : state;
     }
@@ -175,17 +175,20 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
 
         return Fill(isProxies, state) with
         {
-            HoldsEverybody = state.HoldsEverybody || TrustedRange.HoldEverybody(RangesUpTo(call)),
+            HoldsEverybody = state.HoldsEverybody
+                || code.RangesAdded(call).Any(TrustedRange.HoldsEverybody)
+                || TrustedRange.HoldEverybody(RangesUpTo(call)),
         };
     }
 
-    /// <summary>What the call adds to a list, and what the code around it has added before.</summary>
+    /// <summary>The parts of everybody that the call adds to a list, and that the code around it has added before.</summary>
     private IEnumerable<AddressRange> RangesUpTo(IInvocationOperation call)
         => code.BodyAround(call).Operations.OfType<IInvocationOperation>()
             .Where(other => other.Syntax.SpanStart <= call.Syntax.SpanStart
                 && (other.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal) || other.TargetMethod.Name.StartsWith("Insert", StringComparison.Ordinal))
                 && subject.ListOf(other.InstanceOf() ?? other.Instance) is not null)
-            .SelectMany(code.RangesAdded);
+            .SelectMany(code.RangesAdded)
+            .Where(range => !TrustedRange.HoldsEverybody(range));
 
     private static ForwardedOptionsState Fill(bool isProxies, ForwardedOptionsState state)
         => isProxies ? state with { Proxies = TrustedList.Filled } : state with { Networks = TrustedList.Filled };

@@ -46,7 +46,7 @@ internal sealed class ListCounts(OptionsSubject subject)
     /// Whether a condition holds only where there are proxies to add: <c>addresses.Length &gt; 0</c>, or a variable that
     /// was given that.
     /// </summary>
-    public bool AsksForProxies(IOperation condition, Body body, int depth = 4)
+    public static bool AsksForProxies(IOperation condition, Body body, int depth = 4)
     {
         condition = condition.Unwrap();
         if (depth == 0)
@@ -77,7 +77,7 @@ internal sealed class ListCounts(OptionsSubject subject)
     }
 
     /// <summary><c>any = any || networks.Length &gt; 0</c>: what the variable was before counts for itself.</summary>
-    private bool AsksForProxiesAgain(IOperation value, ILocalSymbol variable, Body body, int depth)
+    private static bool AsksForProxiesAgain(IOperation value, ILocalSymbol variable, Body body, int depth)
         => value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr, LeftOperand: ILocalReferenceOperation before } either
             && SymbolEqualityComparer.Default.Equals(before.Local, variable)
                 ? AsksForProxies(either.RightOperand, body, depth)

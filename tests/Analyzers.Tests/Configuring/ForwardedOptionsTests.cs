@@ -80,6 +80,7 @@ public class ForwardedOptionsTests
     [InlineData("int? none = null; o.ForwardLimit = none;", "CIP103i")]
     [InlineData("o.ForwardLimit = Limits.Many;", "CIP103i")]
     [InlineData("o.ForwardLimit = Limits.Few;", "")]
+    [InlineData("o.KnownIPNetworks.Add(new(IPAddress.Any, 0)); " + Cleared + "o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"10.1.0.0/24\")); o.ForwardLimit = null;", "CIP102")]
     [InlineData("o.ForwardLimit = null; o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/1\")); o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"128.0.0.0/1\"));", "CIP103 CIP102")]
     [InlineData("var known = builder.Configuration.GetSection(\"P\").Get<string[]>()!.Select(IPAddress.Parse).ToArray(); foreach (var p in known) o.KnownProxies.Add(p); if (known.Length > 0) o.ForwardLimit = null;", "")]
     [InlineData("var any = false; var known = builder.Configuration[\"P\"]!.Split(';').Select(System.Net.IPNetwork.Parse).ToList(); any = any || known.Count > 0; if (any && builder.Environment.IsProduction()) o.ForwardLimit = null;", "")]
