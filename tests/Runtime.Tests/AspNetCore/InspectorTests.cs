@@ -77,6 +77,15 @@ public partial class InspectorTests
         }
     }
 
+    [Fact]
+    public async Task The_proven_client_at_the_left_end_of_the_list_is_no_claim()
+    {
+        await using var app = await StartAsync(s_shop);
+        string Headers(string first) => $"Ali-Cdn-Real-Ip: 203.0.113.7\nX-Forwarded-For: {first}, 192.0.2.1, 198.51.100.9\nX-Origin-Token: {Secret}";
+        Assert.DoesNotContain("also says", (await Post(app, "100.64.3.4", Headers("203.0.113.7"))).Text, StringComparison.Ordinal);
+        Assert.Contains("X-Forwarded-For also says 6.6.6.6", (await Post(app, "100.64.3.4", Headers("6.6.6.6"))).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("unix")]
     [InlineData("")]

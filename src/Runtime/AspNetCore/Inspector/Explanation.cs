@@ -108,7 +108,8 @@ internal sealed class Explanation
     /// <summary>What a header says and nobody vouches for, as somebody would write it who wants to pass for another.</summary>
     private string? Claim(ReceivedHeader header)
     {
-        if (header.Unread.Length == 0)
+        // What a list says of the client further to the left is right where a proxy has proven it since.
+        if (header.Unread.Length == 0 || (Ip.TryParse(header.Unread, out var said) && said == Answer.Address))
         {
             return null;
         }

@@ -11,7 +11,7 @@ internal sealed class TopologyPicture
     private const int LineHeight = 17;
 
     /// <summary>What the name and the occupant of a place take.</summary>
-    private const int FixedHeight = 78;
+    private const int FixedHeight = 84;
 
     private readonly HtmlWriter _page;
     private readonly Topology _topology;

@@ -34,7 +34,8 @@ internal static class TopologySection
     {
         { Steps.Count: 0 } => "is not asked",
         { Outcome: null } => "does not believe this peer",
-        { IsAnswer: true, Outcome.Reason: var reason } => $"gives the answer, {ReasonNames.Of(reason)}",
+        { Outcome.IsVerified: true } => "names the client",
+        { IsAnswer: true, Outcome.Reason: var reason } => $"gives the reason, {ReasonNames.Of(reason)}",
         { Outcome.Reason: var reason } => $"is passed over, {ReasonNames.Of(reason)}",
     };
 
