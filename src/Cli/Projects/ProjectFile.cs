@@ -75,7 +75,8 @@ internal sealed class ProjectFile
                 {
                     case true:
                         return property.Value;
-                    case null:
+                    // One condition over all projects of a repository must not make all of them tests, which no rule looks at.
+                    case null when !name.Equals("IsTestProject", StringComparison.OrdinalIgnoreCase):
                         uncertain ??= property.Value;
                         break;
                 }

@@ -197,4 +197,13 @@ public class ProjectTests
                 """));
         Assert.Equal("Start.cs:9 CIP108", await checkout.FindingsAsync());
     }
+
+    [Fact]
+    public async Task A_condition_that_nobody_can_tell_makes_no_project_a_test()
+    {
+        const string Named = """<Project><PropertyGroup><IsTestProject Condition="'$(IsTestProject)' == '' and ($(MSBuildProjectName.EndsWith('.Test')) or $(MSBuildProjectName.EndsWith('.Specs')))">true</IsTestProject></PropertyGroup></Project>""";
+        using var checkout = new Checkout(
+            ("Directory.Build.props", Named), ("App.csproj", Checkout.Web), ("A.cs", "using Microsoft.AspNetCore.Http; " + Header));
+        Assert.Equal("A.cs:1 CIP002", await checkout.FindingsAsync());
+    }
 }
