@@ -17,7 +17,7 @@ fi
 output=$(mktemp -d)
 trap 'rm -rf "$output"' EXIT
 
-if ! dotnet publish -c Release --use-current-runtime --nologo -o "$output/native" >"$output/publish.log" 2>&1 \
+if ! dotnet publish -c Release --nologo -o "$output/native" >"$output/publish.log" 2>&1 \
   || grep -q ' warning ' "$output/publish.log"; then
   grep -E ' (warning|error) ' "$output/publish.log" || cat "$output/publish.log"
   exit 1
