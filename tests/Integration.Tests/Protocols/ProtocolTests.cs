@@ -3,9 +3,11 @@ using System.Net.Quic;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientIpAnalyzers.Integration.Tests;
 
@@ -32,6 +34,31 @@ public class ProtocolTests
         Assert.Equal(
             expected.Select(address => $"{address ?? "unknown"} {address} 127.0.0.1 {protocol} {connection}"),
             await Task.WhenAll(expected.Select(address => client.AskAsync(list: address))));
+    }
+
+    [Fact]
+    public async Task HTTP_3_also_where_there_is_no_QUIC()
+    {
+        var quic = new MemoryQuic(new IPEndPoint(IPAddress.Parse("127.0.0.9"), 4711));
+        using var certificate = SelfSigned();
+        await using var server = await Server.StartAsync(
+            builder =>
+            {
+                builder.Services.AddSingleton<IMultiplexedConnectionListenerFactory>(quic);
+                builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.UseHttps(certificate)));
+            },
+            Tell,
+            HttpProtocols.Http3);
+        var connection = await quic.ConnectAsync();
+
+        var first = await connection.GetAsync(Server.List);
+        var id = first.Split(' ')[^1];
+        Assert.Equal($"8.8.8.8 8.8.8.8 127.0.0.9 HTTP/3 {id}", first);
+        Assert.Equal($"unknown  127.0.0.9 HTTP/3 {id}", await connection.GetAsync(list: null));
+        var expected = Enumerable.Range(1, 50).Select(i => i % 5 == 0 ? null : $"203.0.113.{i}").ToList();
+        Assert.Equal(
+            expected.Select(address => $"{address ?? "unknown"} {address} 127.0.0.9 HTTP/3 {id}"),
+            await Task.WhenAll(expected.Select(connection.GetAsync)));
     }
 
     [Fact]

@@ -173,6 +173,25 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_providers_list_of_tens_of_thousands_is_read_and_followed()
+    {
+        static string List(int first) => """{ "prefixes": [""" + string.Join(
+            ',', Enumerable.Range(0, 40_000).Select(i => $$"""{ "ip_prefix": "{{first + (i >> 14)}}.{{(i >> 6) & 255}}.{{(i & 63) * 4}}.0/24" }""")) + "] }";
+        var path = Path.Combine(_folder, "ip-ranges.json");
+        await File.WriteAllTextAsync(path, List(first: 20), TestContext.Current.CancellationToken);
+        var (app, _) = await StartAsync((ConfiguredPolicy.Key, $"file:{path}"));
+        await using (app)
+        {
+            Assert.Equal("8.8.8.8", await ClientOf(app, "22.100.252.9"));
+            Assert.Equal("unknown", await ClientOf(app, "22.100.253.9"));
+
+            await File.WriteAllTextAsync(path, List(first: 60), TestContext.Current.CancellationToken);
+            await WaitForAsync(async () => await ClientOf(app, "62.100.252.9") == "8.8.8.8");
+            Assert.Equal("unknown", await ClientOf(app, "22.100.252.9"));
+        }
+    }
+
+    [Fact]
     public async Task A_file_is_left_alone_while_somebody_writes_to_it()
     {
         var path = Path.Combine(_folder, "alb.txt");
