@@ -14,11 +14,12 @@ public class OpenTelemetryTests
     public async Task A_span_carries_client_and_peer()
     {
         var spans = new List<Activity>();
+        // Sources are of the process: hosts of other tests are heard too.
         await RunAsync(builder => builder.WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddInMemoryExporter(spans)));
 
         Assert.Equal(
-            ["/known 8.8.8.8 127.0.0.1", "/known 2001:db8::7 127.0.0.1", "/unknown  127.0.0.1"],
-            spans.Where(span => span.Kind == ActivityKind.Server).Select(
+            ["/seen/known 8.8.8.8 127.0.0.1", "/seen/known 2001:db8::7 127.0.0.1", "/seen/unknown  127.0.0.1"],
+            spans.Where(span => $"{span.GetTagItem("url.path")}".StartsWith("/seen", StringComparison.Ordinal)).Select(
                 span => $"{span.GetTagItem("url.path")} {span.GetTagItem("client.address")} {span.GetTagItem("network.peer.address")}"));
     }
 
@@ -28,7 +29,7 @@ public class OpenTelemetryTests
         var metrics = new List<Metric>();
         await RunAsync(builder => builder.WithMetrics(meters => meters.AddMeter("ClientIpAnalyzers").AddInMemoryExporter(metrics)));
 
-        var requests = Assert.Single(metrics, metric => metric.Name == "clientip.requests");
+        var requests = metrics.Last(metric => metric.Name == "clientip.requests");
         Assert.Equal("{request}", requests.Unit);
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (ref readonly var point in requests.GetMetricPoints())
@@ -50,7 +51,7 @@ public class OpenTelemetryTests
             },
             counts);
 
-        var duration = Assert.Single(metrics, metric => metric.Name == "clientip.resolve.duration");
+        var duration = metrics.Last(metric => metric.Name == "clientip.resolve.duration");
         Assert.Equal("us", duration.Unit);
         foreach (ref readonly var point in duration.GetMetricPoints())
         {
@@ -65,13 +66,13 @@ public class OpenTelemetryTests
             app =>
             {
                 app.UseClientIp();
-                app.MapGet("/{any}", (ClientIp client) => client.ToString());
+                app.MapGet("/seen/{any}", (ClientIp client) => client.ToString());
             });
         using (var client = server.CreateClient())
         {
-            await client.AskAsync("/known");
-            await client.AskAsync("/known", "2001:db8::7");
-            await client.AskAsync("/unknown", list: null);
+            await client.AskAsync("/seen/known");
+            await client.AskAsync("/seen/known", "2001:db8::7");
+            await client.AskAsync("/seen/unknown", list: null);
         }
 
         await server.App.StopAsync();

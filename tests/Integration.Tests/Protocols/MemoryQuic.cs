@@ -93,8 +93,9 @@ internal sealed class MemoryQuic(IPEndPoint proxy) : IMultiplexedConnectionListe
             var stream = Open(canRead: true);
             var fields = new ArrayBufferWriter<byte>();
 
-            // QPACK without a dynamic table: GET, https, the root and the authority by the static one.
-            fields.Write((ReadOnlySpan<byte>)[0x00, 0x00, 0xd1, 0xd7, 0xc1, 0x50]);
+            // QPACK without a dynamic table: GET, http (these connections have no TLS), the root and the
+            // authority by the static one.
+            fields.Write((ReadOnlySpan<byte>)[0x00, 0x00, 0xd1, 0xd6, 0xc1, 0x50]);
             WriteText(fields, "localhost");
             if (list is not null)
             {
