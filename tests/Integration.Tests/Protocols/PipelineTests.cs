@@ -73,10 +73,7 @@ public class PipelineTests
     }
 }
 
-[CollectionDefinition(nameof(EnvironmentTests), DisableParallelization = true)]
-public class EnvironmentTestGroup;
-
-[Collection(nameof(EnvironmentTests))]
+[Collection(nameof(Alone))]
 public class EnvironmentTests
 {
     private const string Variable = "ASPNETCORE_FORWARDEDHEADERS_ENABLED";
