@@ -18,7 +18,7 @@ internal sealed class Reloading<T> : ICurrent<T>, IDisposable
     private readonly Recipe<T> _recipe;
     private readonly ILogger _logger;
     private readonly RangeFiles _files;
-    private readonly IConfiguration _configuration;
+    private readonly ConfigurationWithFiles _configuration;
     private readonly IConfigurationRoot? _root;
     private readonly IDisposable _changes;
     private volatile T? _current;
