@@ -34,8 +34,8 @@ using var stop = new CancellationTokenSource();
 var time = Stopwatch.StartNew();
 var memory = new MemoryWatch(TimeSpan.FromSeconds(options.Seconds / 5.0));
 var running = visitors.Select(visitor => Task.Run(() => visitor.RunAsync(stop.Token)))
-    .Append(Task.Run(ReplaceAsync))
-    .Append(Task.Run(TouchAsync))
+    .Append(Task.Factory.StartNew(Replace, TaskCreationOptions.LongRunning))
+    .Append(Task.Factory.StartNew(Touch, TaskCreationOptions.LongRunning))
     .ToArray();
 
 while (time.Elapsed < TimeSpan.FromSeconds(options.Seconds))
@@ -51,10 +51,13 @@ var seconds = time.Elapsed.TotalSeconds;
 var requests = visitors.Sum(visitor => visitor.Requests);
 await stop.CancelAsync();
 await Task.WhenAll(running);
+
+// Replacements that come while the library reads are followed once it is done; the last of them is never left out.
+var isLastInUse = await LastVisit.SeesAsync(ranges.Current, urls[0], peers);
 await app.StopAsync();
 
 var report = new Report(
-    options.Seconds, options.Clients, requests, (long)(requests / seconds), ranges.Replaced, faults.Reloaded,
+    options.Seconds, options.Clients, requests, (long)(requests / seconds), ranges.Replaced, faults.Reloaded, isLastInUse,
     [visitors.Sum(visitor => visitor.Seen[0]), visitors.Sum(visitor => visitor.Seen[1])], faults.Count, faults.Kept,
     Math.Round(memory.MeanMegabytes, 2), Math.Round(memory.MegabytesPerMinute, 2), memory.Samples, memory.IsSteady);
 Console.WriteLine(options.Json ? JsonSerializer.Serialize(report, ReportJson.Default.Report) : report);
@@ -66,21 +69,20 @@ foreach (var problem in problems)
 
 return problems.Count == 0 ? 0 : 1;
 
-async Task ReplaceAsync()
+// On threads of their own: the others are busy with requests.
+void Replace()
 {
-    while (!stop.IsCancellationRequested)
+    while (!stop.Token.WaitHandle.WaitOne(options.ReloadMilliseconds))
     {
-        await Task.Delay(options.ReloadMilliseconds);
         ranges.Replace();
     }
 }
 
 // Makes the library read the ranges again at all times, also in the middle of their replacement.
-async Task TouchAsync()
+void Touch()
 {
-    while (!stop.IsCancellationRequested)
+    while (!stop.Token.WaitHandle.WaitOne(options.ReloadMilliseconds / 3))
     {
-        await Task.Delay(options.ReloadMilliseconds / 3);
         ranges.Touch();
     }
 }

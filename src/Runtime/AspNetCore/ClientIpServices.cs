@@ -43,6 +43,7 @@ internal static class ClientIpServices
         => new(
             recipe,
             configuration ?? services.GetRequiredService<IConfiguration>(),
+            services.GetService<IConfiguration>() as IConfigurationRoot,
             services.GetService<IHostEnvironment>()?.ContentRootPath ?? Directory.GetCurrentDirectory(),
             Logger(services));
 

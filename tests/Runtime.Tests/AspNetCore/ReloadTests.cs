@@ -115,6 +115,45 @@ public sealed class ReloadTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Configuration_that_is_replaced_while_it_is_read_does_not_come_into_use_by_halves()
+    {
+        var halves = new Halves();
+        var configuration = new ConfigurationBuilder().Add(halves).Build();
+        var (replacements, seen) = (0, new List<string>());
+        Reloading<string>? value = null;
+        value = new Reloading<string>(
+            new Recipe<string>("It", Read, _ => [], text => text),
+            configuration,
+            root: null,
+            _folder,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        using (value)
+        {
+            seen.Add(value.Current);
+            replacements = 25;
+            halves.Replace();
+            seen.Add(value.Current);
+        }
+
+        Assert.Equal("0 0", seen[0]);
+        Assert.Equal("26 26", seen[^1]);
+        Assert.All(seen, text => Assert.Equal(text.Split(' ')[0], text.Split(' ')[1]));
+
+        string Read(IConfiguration read)
+        {
+            var first = read["first"];
+            if (replacements > 0)
+            {
+                replacements--;
+                seen.Add(value!.Current);
+                halves.Replace();
+            }
+
+            return $"{first} {read["second"]}";
+        }
+    }
+
     [Theory]
     [InlineData("alb.txt", "# the ALB\n100.64.0.0/10\n", "10.0.0.0/8\n")]
     [InlineData("alb.csv", "cidr,region\n100.64.0.0/10,cn-hangzhou\n", "cidr,region\n10.0.0.0/8,cn-hangzhou\n")]
@@ -272,6 +311,23 @@ public sealed class ReloadTests : IDisposable
         builder.Logging.AddProvider(_lines);
         builder.Services.AddClientIp<ConfiguredPolicy>();
         return Hosts.StartAsync(builder, configure);
+    }
+
+    /// <summary>Two keys that always have the same value.</summary>
+    private sealed class Halves : ConfigurationProvider, IConfigurationSource
+    {
+        private int _value = -1;
+
+        public Halves() => Replace();
+
+        public void Replace()
+        {
+            var value = (++_value).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["first"] = value, ["second"] = value };
+            OnReload();
+        }
+
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
     }
 
     /// <summary>Settings that can be changed, as a file's can.</summary>
