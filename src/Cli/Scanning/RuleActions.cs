@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using ClientIpAnalyzers.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ClientIpAnalyzers.Cli.Scanning;
+
+#pragma warning disable CS0618 // The compiler's driver is the host meant for rules; here it judges what was found, and does not do the looking.
+
+/// <summary>What one rule wants to look at in one compilation.</summary>
+internal sealed class RuleActions : CompilationStartAnalysisContext
+{
+    private readonly List<Action<SemanticModelAnalysisContext>> _models = [];
+    private readonly List<Action<SyntaxTreeAnalysisContext>> _trees = [];
+    private readonly List<(ImmutableArray<SymbolKind> Kinds, Action<SymbolAnalysisContext> Action)> _symbols = [];
+
+    private RuleActions(DiagnosticAnalyzer rule, Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
+        : base(compilation, options, cancellation) => Rule = rule;
+
+    public DiagnosticAnalyzer Rule { get; }
+
+    /// <summary>Whether it also reads files that are no code.</summary>
+    public bool ReadsOtherFiles { get; private set; }
+
+    public static RuleActions Of(ClientIpAnalyzer rule, Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
+    {
+        var actions = new RuleActions(rule, compilation, options, cancellation);
+        rule.StartIn(actions);
+        return actions;
+    }
+
+    public void Look(SemanticModel model, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        foreach (var action in _trees)
+        {
+            action(new SyntaxTreeAnalysisContext(model.SyntaxTree, Options, report, static _ => true, cancellation));
+        }
+
+        foreach (var action in _models)
+        {
+            action(new SemanticModelAnalysisContext(model, Options, report, static _ => true, cancellation));
+        }
+    }
+
+    public bool AsksFor(SymbolKind kind) => _symbols.Exists(asked => asked.Kinds.Contains(kind));
+
+    public void Look(ISymbol symbol, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        foreach (var (kinds, action) in _symbols)
+        {
+            if (kinds.Contains(symbol.Kind))
+            {
+                action(new SymbolAnalysisContext(symbol, Compilation, Options, report, static _ => true, cancellation));
+            }
+        }
+    }
+
+    public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => _models.Add(action);
+
+    public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => _trees.Add(action);
+
+    public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds) => _symbols.Add((symbolKinds, action));
+
+    public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action) => ReadsOtherFiles = true;
+
+    // No rule has others: they would have the compiler bind every member, or walk every node, of every file.
+    public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action) => throw new NotSupportedException();
+
+    public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) => throw new NotSupportedException();
+
+    public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action)
+        => throw new NotSupportedException();
+
+    public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds)
+        => throw new NotSupportedException();
+}
