@@ -14,18 +14,14 @@ public abstract class ClientIpAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(
             GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterCompilationStartAction(StartIn);
-    }
-
-    /// <summary>Starts the rule for one compilation; for hosts that drive rules themselves.</summary>
-    /// <param name="context">Is told what the rule wants to look at.</param>
-    public void StartIn(CompilationStartAnalysisContext context)
-    {
-        var facts = CompilationFacts.Of(context.Compilation);
-        if (facts.Types.HasRequests)
+        context.RegisterCompilationStartAction(start =>
         {
-            Start(context, facts);
-        }
+            var facts = CompilationFacts.Of(start.Compilation);
+            if (facts.Types.HasRequests)
+            {
+                Start(start, facts);
+            }
+        });
     }
 
     /// <summary>Registers the rule's actions; state lives in their closure, for this one compilation.</summary>

@@ -18,11 +18,15 @@ namespace ClientIpAnalyzers.Cli.Scanning;
 internal sealed class ProjectAnalysis(
     CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> rules, AnalyzerOptions options, Action<Exception, DiagnosticAnalyzer> failed)
 {
+    /// <summary>Files in which a rule has something to report.</summary>
     private readonly ConcurrentDictionary<SyntaxTree, bool> _reported = new();
+
+    /// <summary>Rules that reported a symbol: the driver declares some symbols only in a run over the whole.</summary>
+    private readonly ConcurrentDictionary<DiagnosticAnalyzer, bool> _aboutSymbols = new();
 
     public async Task<IReadOnlyCollection<Diagnostic>> RunAsync(CancellationToken cancellation)
     {
-        var actions = rules.OfType<ClientIpAnalyzer>().Select(rule => Start(rule, cancellation)).OfType<RuleActions>().ToList();
+        var actions = rules.Select(rule => Start(rule, cancellation)).OfType<RuleActions>().ToList();
         Parallel.ForEach(compilation.SyntaxTrees, new ParallelOptions { CancellationToken = cancellation }, tree => Look(tree, actions, cancellation));
 
         var driver = compilation.WithAnalyzers(rules, new CompilationWithAnalyzersOptions(
@@ -33,6 +37,11 @@ internal sealed class ProjectAnalysis(
             Keep(await driver.GetAnalysisResultAsync(tree, token));
             Keep(await driver.GetAnalysisResultAsync(driver.Compilation.GetSemanticModel(tree), filterSpan: null, token));
         });
+        if (!_aboutSymbols.IsEmpty)
+        {
+            (await driver.GetAnalyzerDiagnosticsAsync([.. _aboutSymbols.Keys], cancellation)).ToList().ForEach(found.Add);
+        }
+
         var readers = actions.Where(actions => actions.ReadsOtherFiles).Select(actions => actions.Rule).ToImmutableArray();
         if (!readers.IsEmpty)
         {
@@ -50,7 +59,7 @@ internal sealed class ProjectAnalysis(
         }
     }
 
-    private RuleActions? Start(ClientIpAnalyzer rule, CancellationToken cancellation)
+    private RuleActions? Start(DiagnosticAnalyzer rule, CancellationToken cancellation)
     {
         RuleActions? actions = null;
         Guard(rule, () => actions = RuleActions.Of(rule, compilation, options, cancellation), cancellation);
@@ -71,7 +80,7 @@ internal sealed class ProjectAnalysis(
                 () =>
                 {
                     rule.Look(model, Report, cancellation);
-                    symbols.ForEach(symbol => rule.Look(symbol, Report, cancellation));
+                    symbols.ForEach(symbol => rule.Look(symbol, _ => _aboutSymbols[rule.Rule] = true, cancellation));
                 },
                 cancellation);
         }

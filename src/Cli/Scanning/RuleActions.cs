@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ClientIpAnalyzers.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -22,10 +21,10 @@ internal sealed class RuleActions : CompilationStartAnalysisContext
     /// <summary>Whether it also reads files that are no code.</summary>
     public bool ReadsOtherFiles { get; private set; }
 
-    public static RuleActions Of(ClientIpAnalyzer rule, Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
+    public static RuleActions Of(DiagnosticAnalyzer rule, Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
     {
         var actions = new RuleActions(rule, compilation, options, cancellation);
-        rule.StartIn(actions);
+        rule.Initialize(new Registration(start => start(actions)));
         return actions;
     }
 
@@ -73,4 +72,34 @@ internal sealed class RuleActions : CompilationStartAnalysisContext
 
     public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds)
         => throw new NotSupportedException();
+
+    /// <summary>Rules of the package ask for the start of a compilation, and for nothing else.</summary>
+    private sealed class Registration(Action<Action<CompilationStartAnalysisContext>> start) : AnalysisContext
+    {
+        public override void EnableConcurrentExecution()
+        {
+        }
+
+        public override void ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags analysisMode)
+        {
+        }
+
+        public override void RegisterCompilationStartAction(Action<CompilationStartAnalysisContext> action) => start(action);
+
+        public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action) => throw new NotSupportedException();
+
+        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => throw new NotSupportedException();
+
+        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds) => throw new NotSupportedException();
+
+        public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action)
+            => throw new NotSupportedException();
+
+        public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) => throw new NotSupportedException();
+
+        public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => throw new NotSupportedException();
+
+        public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds)
+            => throw new NotSupportedException();
+    }
 }

@@ -36,7 +36,7 @@ public class ProjectAnalysisTests
         // That it is about something: each kind of action, and what only the driver knows.
         Assert.Equal(
             ["Broken.cs CIP001", "Controller.cs CIP005", "Controller.cs CIP515", "Dockerfile CIP401", "Page.cshtml CIP001", "Partial1.cs CIP515", "Partial2.cs CIP001", "Peer.cs CIP001", "Peer.cs CIP002"],
-            Lines(found).Select(line => line.Split('(')[0] + " " + line.Split(' ')[^1]).Distinct().Order(StringComparer.Ordinal));
+            Lines(found).Select(line => line.Split(':')[0] + " " + line.Split(' ')[^1]).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static (CSharpCompilation, AnalyzerOptions) Compile((string Path, string Text)[] files)
