@@ -73,7 +73,7 @@ internal sealed class RuleActions : CompilationStartAnalysisContext
     public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds)
         => throw new NotSupportedException();
 
-    /// <summary>Rules of the package ask for the start of a compilation, and for nothing else.</summary>
+    /// <summary>What a rule asks for before any compilation, which for those of the package is the start of one.</summary>
     private sealed class Registration(Action<Action<CompilationStartAnalysisContext>> start) : AnalysisContext
     {
         public override void EnableConcurrentExecution()
@@ -88,16 +88,19 @@ internal sealed class RuleActions : CompilationStartAnalysisContext
 
         public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action) => throw new NotSupportedException();
 
-        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => throw new NotSupportedException();
+        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action)
+            => start(actions => actions.RegisterSemanticModelAction(action));
 
-        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds) => throw new NotSupportedException();
+        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds)
+            => start(actions => actions.RegisterSymbolAction(action, symbolKinds));
 
         public override void RegisterCodeBlockStartAction<TLanguageKindEnum>(Action<CodeBlockStartAnalysisContext<TLanguageKindEnum>> action)
             => throw new NotSupportedException();
 
         public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) => throw new NotSupportedException();
 
-        public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => throw new NotSupportedException();
+        public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action)
+            => start(actions => actions.RegisterSyntaxTreeAction(action));
 
         public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds)
             => throw new NotSupportedException();
