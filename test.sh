@@ -67,9 +67,21 @@ if [ "$#" -eq 0 ]; then
   dotnet run -c Release --no-build --project tests/Conformance -- --allocations tests/vectors/*.json
   count "conformance vectors" $?
 
+  echo "== compiled ahead of time"
+  tests/Aot.Smoke/check.sh
+  count "compiled ahead of time" $?
+
+  echo "== load, for five seconds; tests/Load has a minute of it"
+  dotnet run -c Release --no-build --project tests/Load -- --seconds 5 2>&1 | grep -v '^ *[0-9]* s '
+  count "load" "${PIPESTATUS[0]}"
+
   echo "== quickstart"
   dotnet run -c Release --no-build --project samples/Quickstart
   count "quickstart" $?
+
+  echo "== shop front"
+  dotnet run -c Release --no-build --project samples/ShopFront | grep -vE '^[0-9:]{8} [A-Z]{3} '
+  count "shop front" "${PIPESTATUS[0]}"
 fi
 
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -23,6 +23,11 @@ public abstract class MemberAnalyzer : ClientIpAnalyzer
 
         context.RegisterSemanticModelAction(file =>
         {
+            if (file.IsGeneratedCode && !Reporter.MayReportInGenerated(file.SemanticModel.SyntaxTree, file.CancellationToken))
+            {
+                return;
+            }
+
             foreach (var scan in facts.ScansOf(file.SemanticModel, file.Options, file.CancellationToken))
             {
                 if (scan.Any(CandidateKinds, operation => IsCandidate(operation, scan)))

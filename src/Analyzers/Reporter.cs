@@ -7,6 +7,9 @@ namespace ClientIpAnalyzers.Analyzers;
 /// <param name="preset">What holds for the file, from <see cref="RuleOptions"/>.</param>
 internal sealed class Reporter(Action<Diagnostic> report, bool isGeneratedCode, SeverityPreset preset = SeverityPreset.Recommended)
 {
+    /// <summary>Whether generated code stands for lines that somebody wrote; all other is not even looked at.</summary>
+    public static bool MayReportInGenerated(SyntaxTree tree, CancellationToken cancellation) => tree.GetLineMappings(cancellation).Any();
+
     /// <summary>Reports at an operation.</summary>
     /// <param name="severity">Where this report is milder than its rule.</param>
     /// <param name="related">Where the value came from, if that is not where the mistake is; for the fix.</param>

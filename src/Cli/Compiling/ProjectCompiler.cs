@@ -10,6 +10,9 @@ namespace ClientIpAnalyzers.Cli.Compiling;
 /// <param name="unreadable">Told of every source file that cannot be read.</param>
 internal sealed class ProjectCompiler(ReferenceSet references, Action<string> unreadable)
 {
+    /// <summary>No rule asks what may be null; the compiler finds it out for every member that is bound.</summary>
+    private static readonly KeyValuePair<string, string>[] WithoutNullability = [KeyValuePair.Create("run-nullable-analysis", "never")];
+
     public CSharpCompilation Compile(
         SourceProject project,
         ConfiguredOptions configured,
@@ -18,7 +21,8 @@ internal sealed class ProjectCompiler(ReferenceSet references, Action<string> un
     {
         var parse = CSharpParseOptions.Default
             .WithLanguageVersion(LanguageVersion.Latest)
-            .WithPreprocessorSymbols(ProjectFacts.SymbolsOf(project.File).Distinct());
+            .WithPreprocessorSymbols(ProjectFacts.SymbolsOf(project.File).Distinct())
+            .WithFeatures(WithoutNullability);
         var trees = project.Sources
             .AsParallel().AsOrdered().WithCancellation(cancellation)
             .Select(path => Parse(path, parse, cancellation))

@@ -50,7 +50,7 @@ internal sealed class Scanner(ScanRequest request, ImmutableArray<DiagnosticAnal
         return new ScanResult(set.Root, files, Finding.Sorted(_findings), [.. _problems.Distinct()]);
     }
 
-    private async Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(
+    private async Task<IReadOnlyCollection<Diagnostic>> DiagnosticsOfAsync(
         SourceProject project, CSharpCompilation compilation, ConfiguredOptions configured, IEnumerable<string> configurations, CancellationToken cancellation)
     {
         if (rules.IsEmpty)
@@ -59,12 +59,12 @@ internal sealed class Scanner(ScanRequest request, ImmutableArray<DiagnosticAnal
         }
 
         var files = project.AdditionalFiles.Concat(OptionFiles.Of(project, configurations)).Distinct().Select(path => (AdditionalText)new TextFile(path));
-        var analysis = compilation.WithAnalyzers(rules, new CompilationWithAnalyzersOptions(
+        var analysis = new ProjectAnalysis(
+            compilation,
+            rules,
             new AnalyzerOptions([.. files], configured),
-            (exception, analyzer, _) => _problems.Enqueue($"{analyzer.GetType().Name} failed in {project.Name}: {exception}"),
-            concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false));
-        return await analysis.GetAnalyzerDiagnosticsAsync(cancellation);
+            (exception, rule) => _problems.Enqueue($"{rule.GetType().Name} failed in {project.Name}: {exception}"));
+        return await analysis.RunAsync(cancellation);
     }
 
     private void Add(Diagnostic diagnostic, string root)

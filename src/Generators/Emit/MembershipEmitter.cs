@@ -99,16 +99,18 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
 
         writer.Summary($"Whether a peer is in {Literals.Xml(set.Title)}; one without an address came through a Unix socket.");
         writer.Line($"{Modifiers(set.IsConfigured)} {names.PeerTests[index]}({Names.Ip} peer)");
-        EmitPeer(names.Tests[index], withoutAddress);
+        EmitPeer(set, names.Tests[index], withoutAddress);
     }
 
-    private void EmitPeer(string test, string withoutAddress)
+    private void EmitPeer(MemberSet set, string test, string withoutAddress)
     {
+        // Constant ranges that "::" is not in say no by themselves to a peer without an address.
+        var saysNo = !set.IsConfigured && !set.Networks.Any(network => network is { High: 0, Low: 0 });
         using (writer.Indent())
         {
-            writer.Line(withoutAddress == "false"
-                ? $"=> !peer.IsUnspecified && {test}(peer);"
-                : $"=> peer.IsUnspecified ? {withoutAddress} : {test}(peer);");
+            writer.Line(withoutAddress != "false"
+                ? $"=> peer.IsUnspecified ? {withoutAddress} : {test}(peer);"
+                : saysNo ? $"=> {test}(peer);" : $"=> !peer.IsUnspecified && {test}(peer);");
         }
 
         writer.Line();
@@ -139,7 +141,7 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
             : set.IsConfigured ? names.Fields[policy.ProbeRanges] + ".HasUnixSocket" : "false";
         writer.Summary("Whether a peer is a health prober.");
         writer.Line($"{modifiers} {names.PeerTests[policy.ProbeRanges]}({Names.Ip} peer)");
-        EmitPeer(names.Tests[policy.ProbeRanges], withoutAddress);
+        EmitPeer(set, names.Tests[policy.ProbeRanges], withoutAddress);
     }
 
     private void EmitIsProxy()

@@ -37,7 +37,10 @@ internal static class Names
         "[global::System.CodeDom.Compiler.GeneratedCode(\"ClientIpAnalyzers.Generators\", \""
         + typeof(Names).Assembly.GetName().Version + "\")]";
 
-    /// <summary>On a step that both ways of asking share, so that a peer just read is not copied through memory.</summary>
-    public const string Inlined =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    /// <summary>
+    /// On a method that returns an answer in several places: inlined, it would write each to the stack and copy it
+    /// from there, which takes longer than the call.
+    /// </summary>
+    public const string NotInlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 }

@@ -23,7 +23,7 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         {
             // A policy without probe paths asks for no path.
             var path = policy.HealthProbePaths.Count > 0 ? "context.Request.Path" : "default";
-            writer.List("=> Resolve(", [$"{Names.Answer}.PeerOf(context)", "context.Request.Headers", path], ");");
+            writer.List($"=> {names.ResolveFrom}(", [$"{Names.Answer}.PeerOf(context)", "context.Request.Headers", path], ");");
         }
 
         writer.Line();
@@ -43,21 +43,13 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
 
     private List<SourceEmitter> EmitOrder()
     {
-        writer.Lines("/// <inheritdoc/>", Names.GeneratedCode, Names.Inlined);
+        writer.Lines("/// <inheritdoc/>", Names.GeneratedCode);
         writer.List($"public {Names.ClientIp} Resolve(", Parameters, ")");
         using (writer.Open())
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(headers);");
             writer.Line();
-            writer.Comment("1. Nobody can connect from an unspecified address: the peer is not known.");
-            using (writer.Open("if (peer is { IsUnspecified: true })"))
-            {
-                AnswerEmitter.NoSource(writer, "return", AnswerEmitter.Reason("PeerUnknown"), peer: "default");
-            }
-
-            writer.Line();
-            writer.Comment("From here on that address stands for a peer that has none.");
-            writer.Line($"return {names.ResolveFrom}(peer.GetValueOrDefault(), headers, path);");
+            writer.Line($"return {names.ResolveFrom}({Names.Answer}.PeerOf(peer), headers, path);");
         }
 
         writer.Line();
@@ -67,15 +59,27 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
     private List<SourceEmitter> EmitSteps()
     {
         var sources = new List<SourceEmitter>();
-        writer.Summary("The steps after the first; an unspecified peer is one without an address.");
+        writer.Lines("/// <summary>The steps, from a peer as <c>PeerOf</c> hands it over.</summary>", Names.NotInlined);
         writer.List($"private {Names.ClientIp} {names.ResolveFrom}(", [$"{Names.Ip} peer", .. Parameters.Skip(1)], ")");
         using (writer.Open())
         {
+            writer.Comment("1. Nobody can connect from an unspecified address: the peer is not known.");
+            using (writer.Open($"if ({Names.Answer}.IsUnspecified(peer))"))
+            {
+                AnswerEmitter.NoSource(writer, "return", AnswerEmitter.Reason("PeerUnknown"), peer: "default");
+            }
+
+            writer.Line();
+            writer.Comment("From here on that address stands for a peer that has none.");
             EmitLocals();
             EmitHealthProbeStep();
-            if (EmitSources(sources))
+            if (policy.Sources.Count == 1)
             {
-                EmitNoSource(sources);
+                EmitOnlySource();
+            }
+            else if (EmitSources(sources))
+            {
+                EmitNoSource();
             }
         }
 
@@ -131,6 +135,25 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         writer.Line();
     }
 
+    /// <summary>With one source there is nothing to choose: what does not end before it ends in it.</summary>
+    private void EmitOnlySource()
+    {
+        var source = policy.Sources[0];
+        var peerSet = MembershipEmitter.PeerSet(source);
+        if (peerSet >= 0)
+        {
+            using (writer.Open($"if (!{names.PeerTests[peerSet]}(peer))"))
+            {
+                EmitNoSource();
+            }
+
+            writer.Line();
+        }
+
+        writer.Comment($"3. {Literals.Plain(SourceEmitter.Describe(source))}: the only source.");
+        new SourceEmitter(writer, policy, names, _headers, _membership, index: 0, returnsFlag: false).EmitSteps();
+    }
+
     /// <returns>Whether the end of the sources can be reached.</returns>
     private bool EmitSources(List<SourceEmitter> sources)
     {
@@ -183,10 +206,10 @@ internal sealed class ResolveEmitter(CodeWriter writer, ResolvedPolicy policy, P
         => policy.Sources[index].CanBePassedOver
         && (index < policy.Sources.Count - 1 || policy.Sources.Take(index).Any(source => source.CanBePassedOver));
 
-    private void EmitNoSource(List<SourceEmitter> sources)
+    private void EmitNoSource()
     {
         writer.Comment("7. No source is selected.");
-        if (Enumerable.Range(0, sources.Count).Any(IsPassedOver))
+        if (Enumerable.Range(0, policy.Sources.Count).Any(IsPassedOver))
         {
             using (writer.Open("if (passedOver is { } first)"))
             {

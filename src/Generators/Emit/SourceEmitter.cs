@@ -48,6 +48,7 @@ internal sealed class SourceEmitter
         _writer.List($"{before}{_names.SourceMethods[_index]}(", arguments, ")" + after);
     }
 
+    /// <summary>Writes a method with the steps.</summary>
     public void Emit()
     {
         _writer.Summary($"Source {Literals.Number(_index)}: {Literals.Xml(Describe(_source))}; the peer has passed its test.");
@@ -56,6 +57,7 @@ internal sealed class SourceEmitter
             _writer.Line("/// <returns>True where this source decides; false where the answer says why it is passed over.</returns>");
         }
 
+        _writer.Line(Names.NotInlined);
         List<string> parameters =
         [
             $"{Names.Ip} peer",
@@ -70,18 +72,24 @@ internal sealed class SourceEmitter
         _writer.List($"private {(_returnsFlag ? "bool" : Names.ClientIp)} {_names.SourceMethods[_index]}(", parameters, ")");
         using (_writer.Open())
         {
-            EmitSecret();
-            if (_source.IsList)
-            {
-                EmitList();
-            }
-            else
-            {
-                EmitSingle();
-            }
+            EmitSteps();
         }
 
         _writer.Line();
+    }
+
+    /// <summary>Writes the steps alone, where the peer is <c>peer</c> and the header lines come from <c>headers</c>.</summary>
+    public void EmitSteps()
+    {
+        EmitSecret();
+        if (_source.IsList)
+        {
+            EmitList();
+        }
+        else
+        {
+            EmitSingle();
+        }
     }
 
     private void EmitSecret()
@@ -188,14 +196,20 @@ internal sealed class SourceEmitter
         using (_writer.Open("while (true)"))
         {
             _writer.Line("var reason = entries.Read(out var entry);");
-            using (_writer.Open($"if (reason == {Names.Reason}.ChainTooShort)"))
+            using (_writer.Open($"if (reason != {Names.Reason}.Resolved)"))
             {
-                _writer.Comment("No entry is left, and every one was a proxy's.");
-                _answer.Refuse(AnswerEmitter.Reason("AllTrusted"), "vouched");
+                _writer.Comment("Where no entry is left, every one was a proxy's.");
+                _writer.Line($"var refused = reason == {Names.Reason}.ChainTooShort");
+                using (_writer.Indent())
+                {
+                    _writer.Line($"? {AnswerEmitter.Reason("AllTrusted")}");
+                    _writer.Line(": reason;");
+                }
+
+                _answer.Refuse("refused", "vouched");
             }
 
             _writer.Line();
-            _answer.UnlessResolved(_answer.Refuse, "vouched");
             _writer.Line("vouched = entry;");
             using (_writer.Open($"if ({_names.Tests[_source.Trust]}(entry))"))
             {

@@ -6,7 +6,8 @@ namespace ClientIpAnalyzers.AspNetCore;
 /// <summary>
 /// Keeps the answers with their request, so that everybody who asks gets the same one. It is also found in
 /// <see cref="HttpContext.Items"/>, which SignalR copies where it copies no features. To cost nothing there, it
-/// stands in for the items of a request that has none yet, and makes them when somebody asks.
+/// stands in for the items of a request that has none yet, and makes them when somebody asks; it is then no feature of
+/// its own beside that, because to add and to find one takes a server longer than to find the items.
 /// </summary>
 internal sealed class ClientIpFeature : IItemsFeature
 {
@@ -57,27 +58,16 @@ internal sealed class ClientIpFeature : IItemsFeature
     /// <summary>Finds the answers of a request, also in the copy that SignalR makes of it.</summary>
     public static ClientIpFeature? Find(HttpContext context)
     {
-        if (context.Features.Get<ClientIpFeature>() is { } feature)
-        {
-            return feature;
-        }
-
-        if (context.Features.Get<IItemsFeature>()?.Items.TryGetValue(s_key, out var kept) == true
-            && kept is ClientIpFeature found)
-        {
-            context.Features.Set(found);
-            return found;
-        }
-
-        return null;
+        var items = context.Features.Get<IItemsFeature>();
+        return items as ClientIpFeature ?? FindBeside(context, items);
     }
 
     /// <summary>Keeps this with its request.</summary>
     public void Attach(HttpContext context)
     {
-        context.Features.Set(this);
         if (context.Features.Get<IItemsFeature>() is { } items)
         {
+            context.Features.Set(this);
             items.Items[s_key] = this;
         }
         else
@@ -132,5 +122,21 @@ internal sealed class ClientIpFeature : IItemsFeature
         }
 
         return client;
+    }
+
+    private static ClientIpFeature? FindBeside(HttpContext context, IItemsFeature? items)
+    {
+        if (context.Features.Get<ClientIpFeature>() is { } feature)
+        {
+            return feature;
+        }
+
+        if (items?.Items.TryGetValue(s_key, out var kept) == true && kept is ClientIpFeature found)
+        {
+            context.Features.Set(found);
+            return found;
+        }
+
+        return null;
     }
 }

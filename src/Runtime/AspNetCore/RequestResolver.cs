@@ -52,9 +52,9 @@ internal sealed class RequestResolver
 
     /// <summary>The answers of a request; resolved at the first call.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="isFirst">Whether nothing else can have touched the request before that.</param>
+    /// <param name="isFirst">Whether nothing else can have touched the request before that, this included.</param>
     public ClientIpFeature Resolve(HttpContext context, bool isFirst = false)
-        => ClientIpFeature.Find(context) ?? ResolveNow(context, isFirst);
+        => isFirst ? ResolveNow(context, isFirst) : ClientIpFeature.Find(context) ?? ResolveNow(context, isFirst);
 
     /// <summary>The answer of a certain policy.</summary>
     public ClientIp Resolve(HttpContext context, Type policy, ICurrent<IClientIpResolver> resolver)

@@ -13,13 +13,23 @@ namespace ClientIpAnalyzers.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ClientIpAnswer
 {
-    /// <summary>The transport endpoint of a request; null where it has no address.</summary>
+    /// <summary>The transport endpoint of a request, as <see cref="PeerOf(Ip?)"/> hands it over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Ip? PeerOf(HttpContext context)
+    public static Ip PeerOf(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Connection.RemoteIpAddress is { } address ? Ip.FromIPAddress(address) : null;
+        return context.Connection.RemoteIpAddress is { } address ? WithAddress(Ip.FromIPAddress(address)) : default;
     }
+
+    /// <summary>
+    /// A peer as the steps take it: <see langword="default"/> where it has no address, and <c>0.0.0.0</c> for either
+    /// unspecified address, so that the two can be told apart until the first step has refused the latter.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ip PeerOf(Ip? peer) => peer is { } address ? WithAddress(address) : default;
+
+    /// <summary>Whether a peer is said to have connected from an unspecified address, which nobody can.</summary>
+    public static bool IsUnspecified(Ip peer) => peer == Ip.FromIPv4Bits(0);
 
     /// <summary>Whether no client across a network can have the address: see <see cref="ClientIpReason.EntrySpecial"/>.</summary>
     public static bool IsSpecial(Ip address) => address.IsNeverClient;
@@ -44,4 +54,6 @@ public static class ClientIpAnswer
     /// <summary>The peer itself as the client.</summary>
     public static ClientIp Direct(Ip peer)
         => new(ClientIpReason.Direct, isKnown: true, peer, vouched: peer, sourceIndex: -1, sourceHeader: null, entriesWalked: 0);
+
+    private static Ip WithAddress(Ip address) => address == default ? Ip.FromIPv4Bits(0) : address;
 }

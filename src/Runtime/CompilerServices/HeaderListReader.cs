@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using ClientIpAnalyzers.Headers;
 using Microsoft.Extensions.Primitives;
 
@@ -42,28 +43,41 @@ public ref struct HeaderListReader
     /// header is absent or blank; <see cref="ClientIpReason.ChainTooShort"/> where no entry is left;
     /// <see cref="ClientIpReason.TooManyEntries"/> after the 32nd; otherwise the entry's own reason.
     /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ClientIpReason Read(out Ip entry)
     {
-        entry = default;
+        // Nearly every entry is plain IPv4; it is read without a call.
+        if (!_isForwarded && EntriesRead < MaxEntries && _lines.TryTakeIPv4(out var ipv4))
+        {
+            EntriesRead++;
+            entry = Ip.FromIPv4Bits(ipv4);
+            return ClientIpReason.Resolved;
+        }
+
+        // On a copy, because a reader whose address is handed on would have to live in memory.
+        var copy = this;
+        (var reason, entry) = copy.ReadAny();
+        this = copy;
+        return reason;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (ClientIpReason Reason, Ip Entry) ReadAny()
+    {
         if (!_lines.HasMore())
         {
-            return EntriesRead == 0 ? ClientIpReason.HeaderMissing : ClientIpReason.ChainTooShort;
+            return (EntriesRead == 0 ? ClientIpReason.HeaderMissing : ClientIpReason.ChainTooShort, default);
         }
 
         if (EntriesRead == MaxEntries)
         {
-            return ClientIpReason.TooManyEntries;
+            return (ClientIpReason.TooManyEntries, default);
         }
 
         EntriesRead++;
-        if (!_isForwarded && _lines.TryTakeIPv4(out var ipv4))
-        {
-            entry = Ip.FromIPv4Bits(ipv4);
-            return ipv4 == 0 ? ClientIpReason.EntryUnspecified : ClientIpReason.Resolved;
-        }
-
-        return _isForwarded
-            ? ForwardedElement.Parse(_lines.TakeElement(), out entry)
+        var reason = _isForwarded
+            ? ForwardedElement.Parse(_lines.TakeElement(), out var entry)
             : AddressEntry.Parse(AddressEntry.Trim(_lines.TakeEntry()), out entry);
+        return (reason, entry);
     }
 }

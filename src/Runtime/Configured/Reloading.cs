@@ -11,19 +11,26 @@ namespace ClientIpAnalyzers;
 internal sealed class Reloading<T> : ICurrent<T>, IDisposable
     where T : class
 {
-    /// <summary>How often a value is made until two in a row agree; beyond that the next change will tell.</summary>
-    private const int MostReads = 5;
+    /// <summary>How often it is tried to read between two replacements of the configuration.</summary>
+    private const int MostAttempts = 5;
 
     private readonly object _gate = new();
     private readonly Recipe<T> _recipe;
     private readonly ILogger _logger;
     private readonly RangeFiles _files;
-    private readonly IConfiguration _configuration;
+    private readonly ConfigurationWithFiles _configuration;
+    private readonly IConfigurationRoot? _root;
     private readonly IDisposable _changes;
     private volatile T? _current;
 
-    public Reloading(Recipe<T> recipe, IConfiguration configuration, string contentRoot, ILogger logger)
+    /// <param name="recipe">How it is made.</param>
+    /// <param name="configuration">What it is made from.</param>
+    /// <param name="root">The whole that <paramref name="configuration"/> is a part of, where that is known.</param>
+    /// <param name="contentRoot">The folder that paths of files start from.</param>
+    /// <param name="logger">Told of changes.</param>
+    public Reloading(Recipe<T> recipe, IConfiguration configuration, IConfigurationRoot? root, string contentRoot, ILogger logger)
     {
+        _root = configuration as IConfigurationRoot ?? root;
         _recipe = recipe;
         _logger = logger;
         _files = new RangeFiles(contentRoot, Reload);
@@ -46,8 +53,8 @@ internal sealed class Reloading<T> : ICurrent<T>, IDisposable
 
             try
             {
-                var made = Make();
-                if (_recipe.Fingerprint(made) != _recipe.Fingerprint(old))
+                // Where it kept changing, whoever changed it will call again.
+                if (Make() is { } made && _recipe.Fingerprint(made) != _recipe.Fingerprint(old))
                 {
                     _current = made;
                     _logger.LogReloaded(_recipe.Name);
@@ -71,31 +78,48 @@ internal sealed class Reloading<T> : ICurrent<T>, IDisposable
     {
         lock (_gate)
         {
-            return _current ??= Make();
+            return _current ??= Make() ?? throw new ClientIpPolicyException(
+                $"{_recipe.Name} cannot be read: its configuration is replaced faster than that.");
         }
     }
 
     /// <summary>
-    /// Configuration can be replaced while its keys are read one by one. A value counts when a second reading gives
-    /// the same.
+    /// Configuration can be replaced while its keys are read one by one. A value counts when a second reading gives the
+    /// same, and no provider has said in the meantime that it changed: whatever is replaced then, and not yet announced,
+    /// lies within one of the two readings at most, so that the other is whole.
     /// </summary>
-    private T Make()
+    /// <returns>Null where there was no such moment.</returns>
+    private T? Make()
     {
-        var made = _recipe.Make(_configuration);
-        for (var read = 1; read < MostReads; read++)
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            var again = _recipe.Make(_configuration);
-            if (ReferenceEquals(again, made) || _recipe.Fingerprint(again) == _recipe.Fingerprint(made))
+            var changes = Changes();
+            try
             {
-                break;
+                var made = _recipe.Make(_configuration);
+                var again = _recipe.Make(_configuration);
+                if ((ReferenceEquals(again, made) || _recipe.Fingerprint(again) == _recipe.Fingerprint(made))
+                    && !changes.Any(change => change.HasChanged))
+                {
+                    var problems = _recipe.Check(made);
+                    return problems.Count == 0 ? made : throw new ClientIpPolicyException(string.Join(Environment.NewLine, problems));
+                }
             }
-
-            made = again;
+            catch (Exception) when (changes.Any(change => change.HasChanged))
+            {
+                // Half of one state and half of another need not make sense.
+            }
         }
 
-        var problems = _recipe.Check(made);
-        return problems.Count == 0 ? made : throw new ClientIpPolicyException(string.Join(Environment.NewLine, problems));
+        return null;
     }
+
+    /// <summary>
+    /// Tells of changes from now on. The providers are asked themselves: while somebody is being told of one change, as
+    /// here, the configuration as a whole does not speak of the next.
+    /// </summary>
+    private IChangeToken[] Changes()
+        => [_configuration.GetReloadToken(), .. _root?.Providers.Select(provider => provider.GetReloadToken()) ?? []];
 }
 
 /// <summary>How a value is made from configuration.</summary>

@@ -71,8 +71,10 @@ internal sealed class ClientIpObserver : IDisposable
     /// <summary>Writes the addresses to the request's activity, where somebody records it.</summary>
     public static void Tag(HttpContext context, in ClientIp client)
     {
-        // The host makes an activity for every request that is logged; only a listener's one is looked at.
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } activity
+        // The host makes an activity for every request that is logged; only a listener's one is looked at. Where none
+        // is current there is none to ask the features for, which takes longer.
+        if (Activity.Current is null
+            || context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } activity
             || !activity.Source.HasListeners())
         {
             return;

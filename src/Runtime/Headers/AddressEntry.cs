@@ -30,8 +30,8 @@ internal static class AddressEntry
     }
 
     /// <summary>Whether a line holds nothing but spaces and tabs.</summary>
-    public static bool IsBlank(string? line)
-        => string.IsNullOrEmpty(line) || (line[^1] is ' ' or '\t' && !line.AsSpan().ContainsAnyExcept(' ', '\t'));
+    public static bool IsBlank(ReadOnlySpan<char> line)
+        => line.IsEmpty || (line[^1] is ' ' or '\t' && !line.ContainsAnyExcept(' ', '\t'));
 
     /// <summary>Reads a trimmed entry.</summary>
     /// <returns>Resolved with the address, or the entry's reason.</returns>

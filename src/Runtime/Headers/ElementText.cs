@@ -39,6 +39,10 @@ internal ref struct ElementText
     /// <summary>A mark of the current place, to compare names by <see cref="SameName"/>.</summary>
     public readonly (int Line, int Index) Position => (_line, _index);
 
+    /// <summary>The same for the same name, whatever its ASCII case; nobody outside the process can choose two that agree.</summary>
+    public readonly int HashOfName((int Line, int Index) place, int length)
+        => string.GetHashCode(_lines[place.Line].AsSpan(place.Index, length), StringComparison.OrdinalIgnoreCase);
+
     public void Advance()
     {
         if (_index < _text.Length)

@@ -6,11 +6,8 @@ namespace ClientIpAnalyzers.Headers;
 /// </summary>
 internal static class ForwardedElement
 {
-    /// <summary>
-    /// The most parameters that one element may have; RFC 7239 defines four. With the limit, looking for a repeated
-    /// one costs no memory and little time.
-    /// </summary>
-    private const int MaxParameters = 32;
+    /// <summary>The names that are remembered while an element is read; RFC 7239 defines four.</summary>
+    private const int RememberedNames = 32;
 
     /// <summary>Reads the address in the <c>for</c> parameter.</summary>
     /// <returns>Resolved with the address, or the first fault from the left.</returns>
@@ -22,47 +19,66 @@ internal static class ForwardedElement
             return ClientIpReason.EntryEmpty;
         }
 
-        Span<Name> names = stackalloc Name[MaxParameters];
+        var start = text;
+        Span<Name> names = stackalloc Name[RememberedNames];
         var node = new NodeText(stackalloc char[AddressEntry.MaxLength]);
         var ignored = new NodeText(stackalloc char[0]);
         var count = 0;
         var hasFor = false;
         while (true)
         {
-            if (count == MaxParameters || !TryReadName(ref text, out names[count]))
+            if (!TryReadName(ref text, out var name))
             {
-                return ClientIpReason.EntryInvalid;
+                return InvalidAfter(start, count);
             }
 
-            var isFor = text.IsName(names[count].Place, names[count].Length, "for");
+            var isFor = text.IsName(name.Place, name.Length, "for");
             if (!TryReadValue(ref text, ref isFor && !hasFor ? ref node : ref ignored))
             {
-                return ClientIpReason.EntryInvalid;
+                return InvalidAfter(start, count);
             }
 
             hasFor |= isFor;
+            if (count < RememberedNames)
+            {
+                names[count] = name;
+                if (IsRepeated(text, names[..(count + 1)]))
+                {
+                    return ClientIpReason.EntryDuplicateParameter;
+                }
+            }
+
             count++;
-            if (IsRepeated(text, names[..count]))
+            if (text.Current == ';')
+            {
+                text.Advance();
+            }
+            else if (text.Current != ElementText.End)
+            {
+                return InvalidAfter(start, count);
+            }
+            else if (count > RememberedNames && ManyParameters.HaveRepeatedName(start, count))
             {
                 return ClientIpReason.EntryDuplicateParameter;
             }
-
-            if (text.Current == ElementText.End)
+            else
             {
                 return hasFor ? node.Parse(out address) : ClientIpReason.EntryNoFor;
             }
-
-            if (text.Current != ';')
-            {
-                return ClientIpReason.EntryInvalid;
-            }
-
-            text.Advance();
         }
     }
 
+    /// <summary>
+    /// The reason for a fault of grammar to the right of so many good parameters: the first fault is named, and a
+    /// repeated name among them was one.
+    /// </summary>
+    private static ClientIpReason InvalidAfter(scoped ElementText start, int count)
+        => count > RememberedNames && ManyParameters.HaveRepeatedName(start, count)
+            ? ClientIpReason.EntryDuplicateParameter
+            : ClientIpReason.EntryInvalid;
+
     /// <summary>Reads <c>token "="</c>.</summary>
-    private static bool TryReadName(scoped ref ElementText text, out Name name)
+    internal static bool TryReadName(scoped ref ElementText text, out Name name)
     {
         var place = text.Position;
         var length = 0;
@@ -83,7 +99,7 @@ internal static class ForwardedElement
     }
 
     /// <summary>Reads a token or a quoted string (RFC 9110, sections 5.6.2 and 5.6.4).</summary>
-    private static bool TryReadValue(scoped ref ElementText text, scoped ref NodeText value)
+    internal static bool TryReadValue(scoped ref ElementText text, scoped ref NodeText value)
     {
         if (text.Current == '"')
         {
@@ -148,5 +164,6 @@ internal static class ForwardedElement
     private static bool IsQuotable(char character)
         => character is '\t' or (>= ' ' and <= '~') or (>= '\u0080' and <= '\u00FF');
 
-    private readonly record struct Name((int Line, int Index) Place, int Length);
+    /// <summary>The name of a parameter.</summary>
+    internal readonly record struct Name((int Line, int Index) Place, int Length);
 }

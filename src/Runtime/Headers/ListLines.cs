@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Primitives;
 
 namespace ClientIpAnalyzers.Headers;
@@ -5,46 +6,57 @@ namespace ClientIpAnalyzers.Headers;
 /// <summary>
 /// The lines of a list header as one list, taken apart from the right. A line that is blank as a whole is skipped.
 /// </summary>
-internal struct ListLines(StringValues lines)
+internal ref struct ListLines
 {
     /// <summary>What <see cref="_end"/> holds once a line's leftmost entry has been taken.</summary>
     private const int Exhausted = -1;
 
-    private readonly StringValues _lines = lines;
+    private readonly StringValues _lines;
 
     /// <summary>The line that entries are taken from; those below it have not been looked at.</summary>
-    private int _line = lines.Count;
+    private int _line;
 
-    private string? _text;
+    private ReadOnlySpan<char> _text;
 
-    /// <summary>Where what is left of that line ends.</summary>
-    private int _end = Exhausted;
+    /// <summary>Where what is left of that line ends; the line's length where nothing has been taken from it.</summary>
+    private int _end;
+
+    public ListLines(StringValues lines)
+    {
+        _lines = lines;
+        _line = lines.Count;
+        _end = Exhausted;
+        if (_line != 0)
+        {
+            OpenPreviousLine();
+        }
+    }
 
     /// <summary>Whether an entry is left, moving to the next line that is not blank where the current one is used up.</summary>
-    public bool HasMore() => _end != Exhausted || MoveToPreviousLine();
+    public bool HasMore()
+        => (_end != Exhausted && !(_end == _text.Length && AddressEntry.IsBlank(_text))) || MoveToPreviousLine();
 
     /// <summary>Takes the text after the last comma. Call it only after <see cref="HasMore"/> said yes.</summary>
     public ReadOnlySpan<char> TakeEntry()
     {
-        var rest = _text.AsSpan(0, _end);
+        var rest = _text[.._end];
         _end = rest.LastIndexOf(',');
         return rest[(_end + 1)..];
     }
 
     /// <summary>
-    /// Takes the text after the last comma if it is an IPv4 address, padded or not, and nothing else: what nearly
-    /// every entry is, in one pass from the right. Takes nothing otherwise, and leaves the text to
-    /// <see cref="TakeEntry"/>. Call it only after <see cref="HasMore"/> said yes.
+    /// Takes the text after the last comma if it is an IPv4 address but <c>0.0.0.0</c> and nothing else: what nearly
+    /// every entry is, in one pass from the right. Takes nothing otherwise, and leaves it to <see cref="TakeEntry"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeIPv4(out uint address)
     {
-        var rest = _text.AsSpan(0, _end);
-        if (!DottedQuad.TryReadLast(rest, out address, out var start))
+        if (!DottedQuad.TryReadLast(_text, _end, out address, out var comma) || address == 0)
         {
             return false;
         }
 
-        _end = start - 1;
+        _end = comma;
         return true;
     }
 
@@ -59,7 +71,7 @@ internal struct ListLines(StringValues lines)
         var quoted = false;
         while (true)
         {
-            var text = _text.AsSpan(0, _end);
+            var text = _text[.._end];
             for (var index = text.Length - 1; index >= 0; index--)
             {
                 if (text[index] == '"' && !(quoted && IsEscaped(text, index)))
@@ -86,22 +98,28 @@ internal struct ListLines(StringValues lines)
     public readonly string Rest()
     {
         var lines = _lines.Take(Math.Max(_line, 0));
-        return string.Join(", ", (_end == Exhausted ? lines : lines.Append(_text![.._end])).Where(line => !AddressEntry.IsBlank(line)));
+        return string.Join(", ", (_end == Exhausted ? lines : lines.Append(_text[.._end].ToString())).Where(line => !AddressEntry.IsBlank(line)));
     }
 
     private bool MoveToPreviousLine()
     {
         while (_line > 0)
         {
-            _text = _lines[--_line];
+            OpenPreviousLine();
             if (!AddressEntry.IsBlank(_text))
             {
-                _end = _text!.Length;
                 return true;
             }
         }
 
+        _end = Exhausted;
         return false;
+    }
+
+    private void OpenPreviousLine()
+    {
+        _text = _lines[--_line];
+        _end = _text.Length;
     }
 
     /// <summary>Whether an odd number of backslashes stands before a quote.</summary>

@@ -38,7 +38,8 @@ public sealed class PolicyResolver : IClientIpResolver
     {
         ArgumentNullException.ThrowIfNull(context);
         var request = context.Request;
-        return Resolve(ClientIpAnswer.PeerOf(context), request.Headers, request.Path);
+        var peer = context.Connection.RemoteIpAddress;
+        return Resolve(peer is null ? null : Ip.FromIPAddress(peer), request.Headers, request.Path);
     }
 
     /// <inheritdoc/>

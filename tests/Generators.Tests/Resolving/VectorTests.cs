@@ -5,14 +5,14 @@ namespace ClientIpAnalyzers.Generators.Tests.Resolving;
 
 public class VectorTests
 {
-    private static readonly string s_root = FindRoot();
+    internal static string Root { get; } = FindRoot();
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Both_engines_answer_every_vector_and_allocate_nothing(bool countAllocations)
     {
-        var results = ConformanceRun.Run([.. VectorFiles(Path.Combine(s_root, "tests", "vectors")).SelectMany(VectorFile.Read)], countAllocations);
+        var results = ConformanceRun.Run([.. VectorFiles(Path.Combine(Root, "tests", "vectors")).SelectMany(VectorFile.Read)], countAllocations);
 
         Assert.True(results.Count > 600);
         Assert.Empty(results.Where(result => !result.Passed).Select(result => $"{result.Vector.Id}: {result.Interpreted} / {result.Generated}"));
@@ -21,12 +21,12 @@ public class VectorTests
     [Fact]
     public void The_vectors_in_the_repository_are_those_beside_it()
     {
-        var shared = Path.Combine(s_root, "..", "shared", "vectors");
+        var shared = Path.Combine(Root, "..", "shared", "vectors");
         Assert.SkipUnless(Directory.Exists(shared), "There are no vectors beside the repository.");
 
         Assert.All(VectorFiles(shared), file => Assert.Equal(
             File.ReadAllText(file),
-            File.ReadAllText(Path.Combine(s_root, "tests", "vectors", Path.GetFileName(file)))));
+            File.ReadAllText(Path.Combine(Root, "tests", "vectors", Path.GetFileName(file)))));
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
+        // A busy machine is no fault of the page's.
+        Assertions.SetDefaultExpectTimeout(30_000);
         Axe = await File.ReadAllTextAsync(s_axe);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()

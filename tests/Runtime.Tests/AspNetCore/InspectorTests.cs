@@ -391,7 +391,7 @@ public partial class InspectorTests
         }));
         var page = await Get(app, Page, "100.64.3.4", ("X-Forwarded-For", "8.8.8.8"));
         Assert.Equal("The client is 8.8.8.8", page.Headline);
-        Assert.Contains("Something has changed its headers since", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Its headers, or the policy, have changed since", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

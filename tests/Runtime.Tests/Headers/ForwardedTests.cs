@@ -67,6 +67,27 @@ public class ForwardedTests
         Assert.Equal(expected, reader.Read(out _));
     }
 
+    [Theory]
+    [InlineData("", "", ClientIpReason.Resolved)]
+    [InlineData("for=1.1.1.1", "", ClientIpReason.EntryDuplicateParameter)]
+    [InlineData("", "P7=1", ClientIpReason.EntryDuplicateParameter)]
+    [InlineData("", "pLast=1", ClientIpReason.EntryDuplicateParameter)]
+    [InlineData("", "pé=1", ClientIpReason.EntryInvalid)]
+    [InlineData("x= ", "P7=1", ClientIpReason.EntryInvalid)]
+    [InlineData("P7=1", "x= ", ClientIpReason.EntryDuplicateParameter)]
+    [InlineData("", "p7= ", ClientIpReason.EntryInvalid)]
+    public void The_first_fault_is_named_among_any_number_of_parameters(string inFront, string atEnd, ClientIpReason expected)
+    {
+        foreach (var count in new[] { 9, 31, 32, 33, 511, 512, 513, 2000 })
+        {
+            var parameters = Enumerable.Range(0, count - 1).Select(i => $"p{i}=\"a;b\"").Append("PLAST=1").Append("for=192.0.2.60");
+            var all = parameters.Prepend(inFront).Append(atEnd).Where(parameter => parameter.Length > 0);
+            var reader = HeaderListReader.Forwarded(string.Join(";", all));
+
+            Assert.Equal(expected, reader.Read(out _));
+        }
+    }
+
     [Fact]
     public void A_quoted_comma_does_not_part_elements_and_an_open_string_goes_on_in_the_line_before()
     {

@@ -138,7 +138,7 @@ internal sealed class Explanation
             $"In the Development environment a peer on this machine is taken for the client. Anywhere else the answer would be {ReasonNames.Of(traced.Reason)}.",
         { Reason: ClientIpReason.PeerUnknown } =>
             "Something changed the request before its client was resolved, so that it has none. What follows is how it looks now.",
-        _ => "The application's answer was found when the request came in. Something has changed its headers since; what follows is how it looks now.",
+        _ => "The application's answer was found when the request came in. Its headers, or the policy, have changed since; what follows is how it looks now.",
     };
 
     private static bool Same(string? left, string right) => right.Equals(left, StringComparison.OrdinalIgnoreCase);

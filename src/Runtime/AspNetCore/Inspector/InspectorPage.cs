@@ -14,7 +14,6 @@ internal static class InspectorPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
             <title>Client IP inspector, {model.Application}</title>
             <link rel="icon" href="{InspectorAssets.Icon}">
             <style>{InspectorAssets.Style}</style>
