@@ -12,31 +12,37 @@ internal static class ConformanceRun
     /// <param name="countAllocations">Whether a byte that resolving allocates is a failure.</param>
     public static IReadOnlyList<VectorResult> Run(IReadOnlyList<Vector> vectors, bool countAllocations)
     {
-        var interpreters = new Dictionary<string, IClientIpResolver>(StringComparer.Ordinal);
+        var interpreters = new Dictionary<string, (IClientIpResolver? Resolver, string? Problem)>(StringComparer.Ordinal);
         foreach (var vector in vectors)
         {
             if (!interpreters.ContainsKey(vector.Policy))
             {
-                interpreters.Add(vector.Policy, Interpret(vector));
+                interpreters.Add(vector.Policy, Interpret(vector.Policy));
             }
         }
 
-        var generated = new GeneratedEngine(vectors.Select(vector => vector.Policy));
-        return [.. vectors.Select(vector => new VectorResult(
-            vector,
-            Answer(vector, interpreters[vector.Policy], null, countAllocations),
-            Answer(vector, generated.Find(vector.Policy, out var problem), problem, countAllocations)))];
+        // What cannot be read is not declared either: the interpreter's problem names it.
+        var generated = new GeneratedEngine(interpreters.Where(pair => pair.Value.Resolver is not null).Select(pair => pair.Key));
+        return [.. vectors.Select(vector =>
+        {
+            var (interpreter, problem) = interpreters[vector.Policy];
+            var resolver = generated.Find(vector.Policy, out var generatedProblem);
+            return new VectorResult(
+                vector,
+                Answer(vector, interpreter, problem, countAllocations),
+                Answer(vector, resolver, generatedProblem ?? problem, countAllocations));
+        })];
     }
 
-    private static PolicyResolver Interpret(Vector vector)
+    private static (IClientIpResolver? Resolver, string? Problem) Interpret(string policy)
     {
         try
         {
-            return new PolicyResolver(ClientIpPolicy.FromJson(vector.Policy));
+            return (new PolicyResolver(ClientIpPolicy.FromJson(policy)), null);
         }
         catch (ClientIpPolicyException exception)
         {
-            throw new UnusableInputException($"{vector.Id}: {exception.Message}");
+            return (null, exception.Message);
         }
     }
 

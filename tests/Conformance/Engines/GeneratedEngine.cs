@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
@@ -16,16 +17,36 @@ internal sealed class GeneratedEngine
     /// <param name="policies">In JSON.</param>
     public GeneratedEngine(IEnumerable<string> policies)
     {
-        var distinct = policies.Distinct(StringComparer.Ordinal).ToList();
-        var declared = distinct.Select((policy, index) => PolicySource.Write(policy, NameOf(index))).ToList();
+        var declared = policies.Distinct(StringComparer.Ordinal).Select((policy, index) => (Policy: policy, Name: "Policy" + index)).ToList();
+        if (!TryCreate(declared, out _))
+        {
+            // One of them is to blame: the others are answered all the same.
+            foreach (var one in declared)
+            {
+                if (!TryCreate([one], out var problem))
+                {
+                    _problems.Add(one.Policy, problem);
+                }
+            }
+        }
+    }
+
+    private bool TryCreate(IReadOnlyList<(string Policy, string Name)> policies, [NotNullWhen(false)] out string? problem)
+    {
+        var declared = policies.Select(policy => PolicySource.Write(policy.Policy, policy.Name)).ToList();
         var compilation = InMemoryCompiler.Compile(declared.Select(policy => policy.Code), "ConformancePolicies");
         InMemoryCompiler.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
-        var assembly = InMemoryCompiler.Load(generated);
-
-        for (var i = 0; i < distinct.Count; i++)
+        if (!InMemoryCompiler.TryLoad(generated, out var assembly, out problem))
         {
-            Create(distinct[i], assembly.GetType(NameOf(i))!, declared[i].Configuration);
+            return false;
         }
+
+        for (var i = 0; i < policies.Count; i++)
+        {
+            Create(policies[i].Policy, assembly.GetType(policies[i].Name)!, declared[i].Configuration);
+        }
+
+        return true;
     }
 
     /// <summary>The resolver of a policy; null, with the reason, where the policy cannot be followed.</summary>
@@ -40,13 +61,18 @@ internal sealed class GeneratedEngine
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         try
         {
-            _resolvers.Add(policy, (IClientIpResolver)type.GetMethod("Create")!.Invoke(null, [configuration])!);
+            if (type.GetMethod("Create") is { } create)
+            {
+                _resolvers.Add(policy, (IClientIpResolver)create.Invoke(null, [configuration])!);
+            }
+            else
+            {
+                _problems.Add(policy, "The generator wrote no resolver.");
+            }
         }
         catch (TargetInvocationException exception) when (exception.InnerException is ClientIpPolicyException problem)
         {
             _problems.Add(policy, problem.Message);
         }
     }
-
-    private static string NameOf(int index) => "Policy" + index;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Loader;
 using ClientIpAnalyzers.Generators;
@@ -45,17 +46,28 @@ internal static class InMemoryCompiler
         => [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)];
 
     public static Assembly Load(Compilation compilation)
+        => TryLoad(compilation, out var assembly, out var problem) ? assembly : throw new InvalidOperationException(problem);
+
+    /// <param name="compilation">What to load.</param>
+    /// <param name="assembly">The result.</param>
+    /// <param name="problem">What the compiler says where there is none.</param>
+    public static bool TryLoad(
+        Compilation compilation, [NotNullWhen(true)] out Assembly? assembly, [NotNullWhen(false)] out string? problem)
     {
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         if (!emitted.Success)
         {
-            throw new InvalidOperationException(string.Join(
-                Environment.NewLine, emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+            assembly = null;
+            problem = string.Join(
+                Environment.NewLine, emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+            return false;
         }
 
         image.Position = 0;
-        return new AssemblyLoadContext(compilation.AssemblyName).LoadFromStream(image);
+        assembly = new AssemblyLoadContext(compilation.AssemblyName).LoadFromStream(image);
+        problem = null;
+        return true;
     }
 
     private static ImmutableArray<MetadataReference> FindReferences()

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -47,7 +48,7 @@ internal static class VectorFile
                 item.GetProperty("policy").GetRawText(),
                 ReadAddress(item, "peer"),
                 new PathString(item.TryGetProperty("path", out var requestPath) ? requestPath.GetString() : "/"),
-                [.. item.GetProperty("headers").EnumerateArray().Select(ReadLine)],
+                item.TryGetProperty("headers", out var headers) ? [.. headers.EnumerateArray().Select(ReadLine)] : [],
                 new VectorAnswer(
                     ReadAddress(expected, "address"),
                     expected.GetProperty("reason").GetString() ?? throw new FormatException("The reason is null."),
@@ -60,8 +61,11 @@ internal static class VectorFile
         }
     }
 
+    /// <summary>Read as a transport gives a peer, whose scope is dropped; none where it is null or not there.</summary>
     private static Ip? ReadAddress(JsonElement item, string name)
-        => item.GetProperty(name).GetString() is { } text ? Ip.Parse(text) : null;
+        => !item.TryGetProperty(name, out var value) || value.GetString() is not { } text ? null
+            : Ip.TryParse(text, out var address) ? address
+            : Ip.FromIPAddress(IPAddress.Parse(text));
 
     private static (string Name, string Value) ReadLine(JsonElement line)
         => (line[0].GetString() ?? throw new FormatException("A header has no name."), line[1].GetString() ?? string.Empty);
