@@ -29,7 +29,8 @@ public partial class CorpusTests
             .Select(line => (Line: line, Expected: Ids(expected, line), Found: Ids(found, line)))
             .Where(entry => entry.Expected != entry.Found)
             .Select(entry => $"{entry.Line + 1}: expected '{entry.Expected}', found '{entry.Found}': {lines[entry.Line].Trim()}");
-        Assert.Equal("", string.Join("\n", differing));
+        var report = string.Join("\n", differing);
+        Assert.True(report.Length == 0, report);
     }
 
     private static string Ids(IEnumerable<(int Line, string Id)> entries, int line)

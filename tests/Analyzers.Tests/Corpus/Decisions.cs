@@ -54,11 +54,36 @@ public class Questions(ILogger<Questions> logger)
 public static class Limits
 {
     public static System.Threading.RateLimiting.RateLimitPartition<string> ByHeader(HttpContext c)
-        => System.Threading.RateLimiting.RateLimitPartition.GetNoLimiter(c.Request.Headers["X-Forwarded-For"].ToString()); //! CIP202
+        => System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(c.Request.Headers["X-Forwarded-For"].ToString(), _ => new()); //! CIP002 CIP202
 
     public static System.Threading.RateLimiting.RateLimitPartition<string> ByHost(HttpContext c)
-        => System.Threading.RateLimiting.RateLimitPartition.GetNoLimiter(c.Request.Headers.Host.ToString()); //! CIP202
+        => System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(c.Request.Headers.Host.ToString(), _ => new()); //! CIP202
 
     public static System.Threading.RateLimiting.RateLimitPartition<string> ByUser(HttpContext c)
-        => System.Threading.RateLimiting.RateLimitPartition.GetNoLimiter(c.User.Identity?.Name ?? "");
+        => System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(c.User.Identity?.Name ?? "", _ => new());
 }
+
+// Answers of the application's own, to whom it turns away.
+public class OwnAnswers(HashSet<IPAddress> blocked)
+{
+    public Answer ByType(HttpContext c)
+    {
+        var peer = c.Connection.RemoteIpAddress;
+        if (peer is not null && blocked.Contains(peer)) //! CIP201 CIP306
+        {
+            return new AccessDeniedAnswer();
+        }
+
+        return new Answer();
+    }
+
+    public Answer ByMethod(HttpContext c) => blocked.Contains(c.Connection.RemoteIpAddress!) ? Forbidden() : new Answer(); //! CIP201 CIP306
+
+    public Answer ByNothing(HttpContext c) => blocked.Contains(c.Connection.RemoteIpAddress!) ? Counted() : new Answer(); //! CIP306
+
+    private static Answer Forbidden() => new();
+    private static Answer Counted() => new();
+}
+
+public class Answer;
+public class AccessDeniedAnswer : Answer;

@@ -1,6 +1,8 @@
+using ClientIpAnalyzers;
+
 // Every form of a guard, and beside it the twin that looks like one and proves nothing. A line ends with what is
 // reported on it; without a mark nothing is.
-public class Guards(HashSet<IPAddress> proxies, List<System.Net.IPNetwork> networks, Modes modes, ILogger<Guards> logger, CidrSet set)
+public class Guards(HashSet<IPAddress> proxies, List<System.Net.IPNetwork> networks, Modes modes, ILogger<Guards> logger)
 {
     // Early return.
     string? Return(HttpContext c) { if (!proxies.Contains(c.Connection.RemoteIpAddress!)) { return null; } return c.Request.Headers["X-Real-IP"]; }
@@ -33,7 +35,7 @@ public class Guards(HashSet<IPAddress> proxies, List<System.Net.IPNetwork> netwo
     // Patterns.
     string? Pattern(HttpContext c) { if (c.Connection.RemoteIpAddress is { } p && networks.Any(n => n.Contains(p))) { return c.Request.Headers["X-Real-IP"]; } return null; }
     string? NotPattern(HttpContext c) { if (c.Connection.RemoteIpAddress is not { } p || !networks.Any(n => n.Contains(p))) { return null; } return c.Request.Headers["X-Real-IP"]; }
-    string? TypePattern(HttpContext c) => c.Connection.RemoteIpAddress is IPAddress p && set.Contains(p) ? c.Request.Headers["X-Real-IP"].ToString() : null;
+    string? TypePattern(HttpContext c) => c.Connection.RemoteIpAddress is IPAddress p && networks.Exists(n => n.Contains(p)) ? c.Request.Headers["X-Real-IP"].ToString() : null;
     string? Texts(HttpContext c) => c.Connection.RemoteIpAddress?.ToString() is "10.0.0.1" or "10.0.0.2" ? c.Request.Headers["X-Real-IP"].ToString() : null; //! CIP302
     string? Constant(HttpContext c) => c.Connection.RemoteIpAddress!.Equals(IPAddress.Parse("192.0.2.1")) ? c.Request.Headers["X-Real-IP"].ToString() : null;
     string? OfPort(HttpContext c) => c.Connection.RemotePort is 443 ? c.Request.Headers["X-Real-IP"].ToString() : null; //! CIP002

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.SignalR;
+
 // Receivers and syntaxes of reads of the connection's address, and where the value goes.
 public class Ctl : ControllerBase
 {
@@ -41,7 +43,7 @@ public interface ISender { Task Send(object o); }
 public interface ILoggerManager { void LogInfo(string m); }
 public interface IAppLogger<T> { void LogWarning(string m, params object[] a); }
 public class AuditService { public void Write(string a, string? ip) { _last = ip; } private string? _last; }
-public class ChatHub : Microsoft.AspNetCore.SignalR.Hub
+public class ChatHub : Hub
 {
     public string? B1() => Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString(); //! CIP001
     public string? B2() => Context.Features.Get<IHttpConnectionFeature>()!.RemoteIpAddress!.ToString(); //! CIP001
