@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test. Needs the .NET 10 SDK; everything else is restored from NuGet.
+# Runs every test. Needs the .NET 10 SDK; everything else is restored from NuGet, or installed where it is missing: the
+# tests with a browser need Chromium (apt-get) and axe-core (npm).
 #
 #   ./test.sh            everything
 #   ./test.sh NAME...    only the test projects whose name contains one of the words, as in ./test.sh Runtime
@@ -9,7 +10,7 @@ set -uo pipefail
 cd "$(dirname "$0")"
 
 case "${1:-}" in
-  -h|--help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+  -h|--help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
 esac
 
 if ! command -v dotnet >/dev/null; then
@@ -45,6 +46,7 @@ for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   wanted "$name" "$@" || continue
   echo "== $name"
+  [ -x "$(dirname "$project")/install.sh" ] && "$(dirname "$project")/install.sh"
   dotnet test "$project" -c Release --no-build --nologo --logger "trx;LogFileName=$results/$name.trx" \
     | grep -vE '^(Test run for|VSTest version|A total of|Starting test|Results File|$)'
   status=${PIPESTATUS[0]}
@@ -65,9 +67,21 @@ if [ "$#" -eq 0 ]; then
   dotnet run -c Release --no-build --project tests/Conformance -- --allocations tests/vectors/*.json
   count "conformance vectors" $?
 
+  echo "== compiled ahead of time"
+  tests/Aot.Smoke/check.sh
+  count "compiled ahead of time" $?
+
+  echo "== load, for five seconds; tests/Load has a minute of it"
+  dotnet run -c Release --no-build --project tests/Load -- --seconds 5 2>&1 | grep -v '^ *[0-9]* s '
+  count "load" "${PIPESTATUS[0]}"
+
   echo "== quickstart"
   dotnet run -c Release --no-build --project samples/Quickstart
   count "quickstart" $?
+
+  echo "== shop front"
+  dotnet run -c Release --no-build --project samples/ShopFront | grep -vE '^[0-9:]{8} [A-Z]{3} '
+  count "shop front" "${PIPESTATUS[0]}"
 fi
 
 echo "$passed passed, $failed failed, $skipped skipped"

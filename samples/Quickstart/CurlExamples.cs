@@ -10,6 +10,9 @@ internal static class CurlExamples
             Listening on {url}. Stop with Ctrl+C. 127.64.0.10 is the ALB, any other peer is nobody.
             (macOS needs the address first: sudo ifconfig lo0 alias 127.64.0.10)
 
+            A page that explains each decision, and lets you try others:
+              {url}/_clientip
+
             A customer, through CDN, WAF and ALB:
               curl --interface 127.64.0.10 {url}/shop -H 'Ali-Cdn-Real-Ip: 203.0.113.7' -H 'X-Forwarded-For: 203.0.113.7, 198.51.100.11, 192.0.2.30' -H 'X-Origin-Token: {Shop.OriginSecret}'
 

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Quickstart;
 
 /// <summary>Sends the traffic to the application and compares what it answers with what is right.</summary>
-internal sealed class Rehearsal(SimulatedPeers peers, Uri application) : IDisposable
+internal sealed partial class Rehearsal(SimulatedPeers peers, Uri application) : IDisposable
 {
     private readonly Dictionary<string, HttpClient> _clients = [];
 
@@ -70,7 +72,7 @@ internal sealed class Rehearsal(SimulatedPeers peers, Uri application) : IDispos
         {
             using var response = await client.SendAsync(request);
             return response.StatusCode == HttpStatusCode.OK
-                ? await response.Content.ReadFromJsonAsync<Answer>() ?? Answer.None("empty body")
+                ? await response.Content.ReadFromJsonAsync(AnswerJson.Default.Answer) ?? Answer.None("empty body")
                 : Answer.None($"status {(int)response.StatusCode}");
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
@@ -84,4 +86,9 @@ internal sealed class Rehearsal(SimulatedPeers peers, Uri application) : IDispos
     {
         public static Answer None(string why) => new(null, why, null, null);
     }
+
+    /// <summary>Reads answers without reflection, so that the same traffic can be sent by a program compiled ahead of time.</summary>
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+    [JsonSerializable(typeof(Answer))]
+    private sealed partial class AnswerJson : JsonSerializerContext;
 }

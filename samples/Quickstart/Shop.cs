@@ -17,7 +17,8 @@ internal static class Shop
 
     public static WebApplication Create(int port, SimulatedPeers peers)
     {
-        var builder = WebApplication.CreateBuilder();
+        // Elsewhere than in Development the inspector asks for authorization.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         // The tables say what the library would warn of.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("ClientIpAnalyzers", LogLevel.Error);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -34,6 +35,7 @@ internal static class Shop
         var app = builder.Build();
         app.UseClientIp();
         app.MapControllers();
+        app.MapClientIpInspector();
         app.MapGet("/shop", (HttpContext context) => context.ClientIp);
         app.MapGet("/healthz", (HttpContext context) => context.ClientIp);
         app.MapGet("/alb", (HttpContext context) => context.GetClientIp<AlbClientIp>());

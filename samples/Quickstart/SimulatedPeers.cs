@@ -18,7 +18,15 @@ internal sealed class SimulatedPeers(bool onlyOneLoopbackAddress)
 
     /// <summary>A client that speaks from <paramref name="peer"/>.</summary>
     public HttpClient CreateClient(IPAddress peer, Uri application)
-        => new(new SocketsHttpHandler
+        => new(CreateHandler(peer))
+        {
+            BaseAddress = application,
+            Timeout = TimeSpan.FromSeconds(10),
+        };
+
+    /// <summary>What connects from <paramref name="peer"/>.</summary>
+    public SocketsHttpHandler CreateHandler(IPAddress peer)
+        => new()
         {
             UseProxy = false,
             UseCookies = false,
@@ -38,10 +46,6 @@ internal sealed class SimulatedPeers(bool onlyOneLoopbackAddress)
                     throw;
                 }
             },
-        })
-        {
-            BaseAddress = application,
-            Timeout = TimeSpan.FromSeconds(10),
         };
 
     /// <summary>Puts the noted peer in place of 127.0.0.1.</summary>

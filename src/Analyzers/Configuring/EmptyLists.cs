@@ -25,15 +25,29 @@ internal static class EmptyLists
                 {
                     yield return new(emptied, isRefilledElsewhere ? DiagnosticSeverity.Info : severity) { Related = path.FirstClear };
                 }
+                else if (!isRefilledElsewhere
+                    && path.FirstClear is { } half
+                    && model.OtherHalfOf(site, path) is { } other
+                    && IsLater(half, other)
+                    && SeverityIfEnabled(model, site, path) is { } together)
+                {
+                    yield return new(half, together);
+                }
             }
         }
     }
 
     /// <summary>How bad it is that the lists of a path are empty; null where they are not, or where it does not matter.</summary>
     public static DiagnosticSeverity? SeverityOf(ForwardedHeadersModel model, ForwardedOptionsSite site, ForwardedOptionsState path)
-        => !path.IsCreated || !path.IsEmpty || model.IsFilledElsewhere(site)
-            ? null
-            : SeverityIfEnabled(model, site, path);
+        => path.IsCreated && ((path.IsEmpty && !model.IsFilledElsewhere(site)) || model.OtherHalfOf(site, path) is not null)
+            ? SeverityIfEnabled(model, site, path)
+            : null;
+
+    /// <summary>The report stands at the second of two places; in which order those of two files run is not known.</summary>
+    private static bool IsLater(IOperation clear, IOperation other)
+        => clear.Syntax.SyntaxTree == other.Syntax.SyntaxTree
+            ? clear.Syntax.SpanStart > other.Syntax.SpanStart
+            : string.CompareOrdinal(clear.Syntax.SyntaxTree.FilePath, other.Syntax.SyntaxTree.FilePath) > 0;
 
     /// <summary>The same where a range that holds everybody is as bad.</summary>
     public static DiagnosticSeverity? SeverityOfTrust(ForwardedHeadersModel model, ForwardedOptionsSite site, ForwardedOptionsState path)

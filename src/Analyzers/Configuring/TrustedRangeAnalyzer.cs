@@ -16,17 +16,26 @@ public abstract class TrustedRangeAnalyzer : ForwardedHeadersAnalyzer
         }
 
         var ranges = new RangeValues(member.Facts.Sources, member.Types);
-        foreach (var call in member.Body.Operations.OfType<IInvocationOperation>())
+        var added = member.Body.Operations.OfType<IInvocationOperation>()
+            .SelectMany(call => TrustedLists.Added(call, member.Types, member.Body))
+            .Select(value => (Value: value, Ranges: ranges.Find(value, member.Body)))
+            .ToList();
+        foreach (var value in Select(added))
         {
-            foreach (var value in TrustedLists.Added(call, member.Types, member.Body))
-            {
-                if (ranges.Find(value, member.Body).Any(IsReported))
-                {
-                    yield return new(value, SupportedDiagnostics[0].DefaultSeverity);
-                }
-            }
+            yield return new(value, SupportedDiagnostics[0].DefaultSeverity);
         }
     }
 
-    private protected abstract bool IsReported(AddressRange range);
+    /// <summary>Those of the values added in one member that the rule reports.</summary>
+    private protected abstract IEnumerable<IOperation> Select(IReadOnlyList<(IOperation Value, IReadOnlyList<AddressRange> Ranges)> added);
+
+    /// <summary>The value with which ranges that are none of everybody hold everybody together; null where they do not.</summary>
+    private protected static IOperation? CompletesEverybody(IReadOnlyList<(IOperation Value, IReadOnlyList<AddressRange> Ranges)> added)
+    {
+        var narrow = added.Select(one => (one.Value, Ranges: one.Ranges.Where(range => !TrustedRange.HoldsEverybody(range)).ToList())).ToList();
+        return Enumerable.Range(1, narrow.Count)
+            .FirstOrDefault(count => TrustedRange.HoldEverybody(narrow.Take(count).SelectMany(one => one.Ranges))) is > 0 and var complete
+                ? narrow[complete - 1].Value
+                : null;
+    }
 }

@@ -13,5 +13,9 @@ public sealed class WholePrivateRangeAnalyzer : TrustedRangeAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
         = ImmutableArray.Create(Descriptors.WholePrivateRange);
 
-    private protected override bool IsReported(AddressRange range) => TrustedRange.HoldsPrivateRange(range);
+    /// <summary>Silent where ranges hold everybody together, of which CIP102 says more.</summary>
+    private protected override IEnumerable<IOperation> Select(IReadOnlyList<(IOperation Value, IReadOnlyList<AddressRange> Ranges)> added)
+        => CompletesEverybody(added) is null
+            ? added.Where(one => one.Ranges.Any(TrustedRange.HoldsPrivateRange)).Select(one => one.Value)
+            : [];
 }

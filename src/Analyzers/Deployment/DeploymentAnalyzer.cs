@@ -86,7 +86,7 @@ public sealed class DeploymentAnalyzer : ClientIpAnalyzer
     {
         foreach (var setting in settings)
         {
-            if (options.Headers.Contains(setting.Value) && !options.AssumesFirewall && HeaderKeys.NamesSource(setting, isShared))
+            if (!options.AssumesFirewall && HeaderKeys.NamesSource(setting, options.Headers, isShared))
             {
                 report(Descriptors.ConfiguredHeader, setting.Span, [setting.Variable ?? setting.Key, setting.Value]);
             }

@@ -4,8 +4,8 @@ namespace ClientIpAnalyzers.Analyzers.Deployment;
 
 /// <summary>
 /// Reads the part of YAML that deployment files are written in: block and flow collections, plain, quoted and block
-/// scalars, anchors, aliases, tags and comments. A document with anything else (a complex key, a tab as indentation,
-/// a template) is not read at all.
+/// scalars, anchors, aliases, tags and comments. A document with anything else (a complex key, a tab as indentation)
+/// is not read at all.
 /// </summary>
 internal sealed class YamlDocument
 {

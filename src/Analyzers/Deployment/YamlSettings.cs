@@ -5,6 +5,7 @@ namespace ClientIpAnalyzers.Analyzers.Deployment;
 /// <summary>
 /// The variables that a compose file (<c>environment:</c> as a map or a list) or a Kubernetes manifest (<c>env:</c>
 /// with names and values, the data of a <c>ConfigMap</c>) gives to a container. An anchor counts where it is used.
+/// Of a Helm template, what the template leaves open is passed over.
 /// </summary>
 internal sealed class YamlSettings
 {
@@ -16,6 +17,7 @@ internal sealed class YamlSettings
 
     public static IReadOnlyList<DeploymentSetting> Read(string text)
     {
+        text = YamlTemplates.Mask(text);
         var reader = new YamlSettings(text);
         foreach (var root in YamlDocument.ReadAll(text))
         {

@@ -9,7 +9,7 @@ internal enum TextOrigin
 {
     None = 0,
 
-    /// <summary>An <c>IPAddress</c> from the connection, or one that a method was handed, written out.</summary>
+    /// <summary>An <c>IPAddress</c> from the connection, or one that a method was handed or an object keeps, written out.</summary>
     Address = 1,
 
     /// <summary>A header that carries a client's address, or a part of it.</summary>
@@ -20,9 +20,12 @@ internal enum TextOrigin
 /// Follows text back to the address or header it was made of: through locals, text and sequence methods, fallbacks,
 /// lambdas over the entries, and into the application's own <c>GetClientIp()</c>.
 /// </summary>
-internal sealed class AddressTexts(MemberAnalysis member, int helperDepth = 1)
+/// <param name="helperDepth">How far the application's own methods are followed for what they return.</param>
+/// <param name="asksCallers">Whether the parameters of private methods are followed to what their callers give them.</param>
+internal sealed class AddressTexts(MemberAnalysis member, int helperDepth = 1, bool asksCallers = false)
 {
     private const int MaxDepth = 12;
+    private const int MaxCallers = 8;
 
     private readonly HeaderReads _headers = new(member);
 
@@ -61,6 +64,8 @@ internal sealed class AddressTexts(MemberAnalysis member, int helperDepth = 1)
                 return TextOrigin.Address;
             case IPropertyReferenceOperation { Property.IsIndexer: true } element:
                 return Of(element.Instance, depth - 1);
+            case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "KeyValuePair" } } pair:
+                return Of(pair.Instance, depth - 1);
             case IConditionalAccessOperation access:
                 return Of(access.WhenNotNull, depth - 1);
             case IConditionalAccessInstanceOperation placeholder:
@@ -82,11 +87,42 @@ internal sealed class AddressTexts(MemberAnalysis member, int helperDepth = 1)
             case IParameterReferenceOperation parameter when SequenceOf(parameter) is { } sequence:
                 return Of(sequence, depth - 1);
             case IParameterReferenceOperation parameter:
-                return OfVariable(parameter.Parameter, depth);
+                return OfVariable(parameter.Parameter, depth) | (asksCallers ? OfCallers(parameter.Parameter) : TextOrigin.None);
             default:
                 return TextOrigin.None;
         }
     }
+
+    /// <summary>What the calls of a local function or private method give a parameter.</summary>
+    private TextOrigin OfCallers(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+        {
+            return TextOrigin.None;
+        }
+
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return OfArguments(this, member, parameter);
+        }
+
+        return method is { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary }
+            ? CallerFacts.CallersOf(method.OriginalDefinition, member.Facts.Sources)
+                .OfType<IMethodSymbol>()
+                .Where(caller => !SymbolEqualityComparer.Default.Equals(caller, method.OriginalDefinition))
+                .Take(MaxCallers)
+                .Select(member.OfOther)
+                .OfType<MemberAnalysis>()
+                .Aggregate(TextOrigin.None, (origin, caller) => origin | OfArguments(new AddressTexts(caller, helperDepth: 0), caller, parameter))
+            : TextOrigin.None;
+    }
+
+    private static TextOrigin OfArguments(AddressTexts texts, MemberAnalysis caller, IParameterSymbol parameter)
+        => caller.Body.Operations.OfType<IInvocationOperation>()
+            .Where(call => SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition))
+            .SelectMany(call => call.Arguments.Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal))
+            .Where(argument => argument.Value.Unwrap() is not IParameterReferenceOperation { Parameter: var own } || !SymbolEqualityComparer.Default.Equals(own, parameter))
+            .Aggregate(TextOrigin.None, (origin, argument) => origin | texts.Of(argument.Value));
 
     private TextOrigin OfCall(IInvocationOperation call, int depth)
     {
@@ -152,6 +188,8 @@ internal sealed class AddressTexts(MemberAnalysis member, int helperDepth = 1)
                 => OfAddress(instance, depth - 1),
             ILocalReferenceOperation local => member.Body.DefinitionsOf(local.Local).Take(8)
                 .Aggregate(TextOrigin.None, (origin, definition) => origin | OfAddressDefinition(definition, depth)),
+            IMemberReferenceOperation { Member: { IsStatic: false } kept } when !kept.IsFromFramework() && address.Type.IsOrInherits(member.Types.IPAddress)
+                => TextOrigin.Address,
             _ => TextOrigin.None,
         };
     }

@@ -33,7 +33,7 @@ internal sealed class CallerFacts(MemberAnalysis member)
     {
         var facts = GuardFacts.Unreachable;
         var isCalled = false;
-        foreach (var caller in Callers(method).Take(MaxMembers))
+        foreach (var caller in CallersOf(method, member.Facts.Sources).Take(MaxMembers))
         {
             if (caller is not null && SymbolEqualityComparer.Default.Equals(caller, method))
             {
@@ -65,11 +65,11 @@ internal sealed class CallerFacts(MemberAnalysis member)
     }
 
     /// <summary>The members of the type whose text mentions the method; null for a mention elsewhere, as in an initializer.</summary>
-    private IEnumerable<IMethodSymbol?> Callers(IMethodSymbol method)
+    public static IEnumerable<IMethodSymbol?> CallersOf(IMethodSymbol method, SourceLookup sources)
     {
         foreach (var part in method.ContainingType.DeclaringSyntaxReferences)
         {
-            var model = member.Facts.Sources.ModelOf(part.SyntaxTree);
+            var model = sources.ModelOf(part.SyntaxTree);
             var mentions = part.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>()
                 .Where(name => name.Identifier.ValueText == method.Name)
                 .Select(name => name.FirstAncestorOrSelf<SyntaxNode>(node

@@ -39,7 +39,7 @@ internal sealed class RangeValues(SourceLookup sources, WellKnownTypes types)
         switch (value)
         {
             case IObjectCreationOperation creation when IsNetwork(creation.Type) && creation.Arguments.Length == 2:
-                CollectNetwork(creation, found);
+                CollectNetwork(creation, body, found);
                 break;
             case IDefaultValueOperation when value.Type.Is(types.IPNetwork):
                 found.Add(default);
@@ -114,11 +114,11 @@ internal sealed class RangeValues(SourceLookup sources, WellKnownTypes types)
         }
     }
 
-    private static void CollectNetwork(IObjectCreationOperation creation, List<AddressRange> found)
+    private void CollectNetwork(IObjectCreationOperation creation, Body? body, List<AddressRange> found)
     {
         var address = creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value.Unwrap();
-        var length = creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 1)?.Value.Unwrap();
-        if (length?.ConstantValue is not { HasValue: true, Value: int bits })
+        var length = creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 1)?.Value;
+        if (ConstantValues.Find(length, body, sources) is not { HasValue: true, Value: int bits })
         {
             return;
         }

@@ -29,8 +29,10 @@ internal static class AddressBytes
 
     private static bool IsCompared(IOperation bytes)
     {
-        if (bytes.Parent is IArrayElementReferenceOperation { Indices: [{ ConstantValue.HasValue: true }] } element)
+        if (bytes.Parent is IArrayElementReferenceOperation { Indices: [var index] } element)
         {
+            // The octets of a fixed place mean something; those that a loop visits are compared with others.
+            var isFixed = index.ConstantValue.HasValue;
             IOperation value = element;
             while (value.Parent is IConversionOperation or IParenthesizedOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.And })
             {
@@ -39,12 +41,13 @@ internal static class AddressBytes
 
             return value.Parent switch
             {
-                IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation => HasOctet(value.Parent),
+                IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation => isFixed && HasOctet(value.Parent),
                 IBinaryOperation
                 {
                     OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
                         or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual,
-                } comparison => IsOctet(comparison.LeftOperand == value ? comparison.RightOperand : comparison.LeftOperand),
+                } comparison => (comparison.LeftOperand == value ? comparison.RightOperand : comparison.LeftOperand) is var other
+                    && (isFixed ? IsOctet(other) : IsFirstOfSeveral(element, comparison)),
                 _ => false,
             };
         }
@@ -60,6 +63,11 @@ internal static class AddressBytes
             && method.IsFromFramework()
             && (first.Value.Unwrap() == bytes || first.Value.Unwrap() is not IInvocationOperation { TargetMethod.Name: "GetAddressBytes" });
     }
+
+    /// <summary>Bytes compared with bytes, which is reported for the first of them.</summary>
+    private static bool IsFirstOfSeveral(IArrayElementReferenceOperation element, IBinaryOperation comparison)
+        => comparison.RightOperand.DescendantsAndSelf().Any(part => part is IArrayElementReferenceOperation)
+            && comparison.Descendants().OfType<IArrayElementReferenceOperation>().First() == element;
 
     private static bool HasOctet(IOperation choice)
         => choice.Descendants().Any(part => part is IPatternOperation or ISingleValueCaseClauseOperation && part.Descendants().Any(value => value.ConstantValue.HasValue && IsOctet(value)));

@@ -31,6 +31,11 @@ internal sealed class DenyLists(MemberAnalysis member)
 
         var conditions = new KnownConditions(address);
         var isKnown = (new GuardAnalysis(member.Body, conditions).FactsAt(call) & GuardFacts.Checked) != 0;
+        if (isKnown && Disjunction(call, conditions) is { } either)
+        {
+            return MayBeUnknown(address) && LetsPass(either) && !IsTestedOutside(either, conditions);
+        }
+
         if (isKnown)
         {
             return Conjunction(call, conditions) is { } whole
@@ -117,6 +122,37 @@ internal sealed class DenyLists(MemberAnalysis member)
         }
 
         return null;
+    }
+
+    /// <summary><c>ip is null || !denied.Contains(ip)</c>, as a whole.</summary>
+    private IOperation? Disjunction(IInvocationOperation call, KnownConditions conditions)
+    {
+        IOperation child = call;
+        while (child.Parent is IParenthesizedOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not })
+        {
+            child = child.Parent;
+        }
+
+        return child != call
+            && child.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either
+            && either.RightOperand == child
+            && (conditions.Of(either.LeftOperand, member.Body).WhenFalse & GuardFacts.Checked) != 0
+                ? either
+                : null;
+    }
+
+    /// <summary>Whether a "yes" goes on: it is the answer of the member, or what is under the condition refuses nobody.</summary>
+    private static bool LetsPass(IOperation answer)
+    {
+        while (answer.Parent is IParenthesizedOperation or IConversionOperation)
+        {
+            answer = answer.Parent;
+        }
+
+        return answer.Parent is IReturnOperation
+            || (answer.Parent is IConditionalOperation { Type: null } conditional && conditional.Condition == answer
+                && !conditional.WhenTrue.DescendantsAndSelf().Any(part => part is IThrowOperation
+                    or ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "StatusCode" or "Result" } }));
     }
 
     /// <summary>Whether "not in the list" goes on and "in the list" ends the request, or the answer is turned around.</summary>

@@ -23,7 +23,7 @@ public sealed class LenientParsingAnalyzer : MemberAnalyzer
 
     private protected override void Analyze(MemberAnalysis member, Reporter reporter, CancellationToken cancellation)
     {
-        var texts = new AddressTexts(member);
+        var texts = new AddressTexts(member, asksCallers: true);
         foreach (var operation in member.Body.Operations)
         {
             if (ParserOf(operation) is { } method

@@ -15,11 +15,12 @@ internal sealed class MappedHandling(MemberAnalysis member)
             && (call.TargetMethod.Name switch
             {
                 "MapToIPv4" or "GetAddressBytes" => call.TargetMethod.ContainingType.Is(types.IPAddress),
-                "Replace" or "Split" => call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String,
+                "Replace" or "Split" or "Substring" or "Remove" => call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String,
                 _ => false,
             })
             && (call.TargetMethod.Name != "Replace" || RemovesMapping(call))
-            && (call.TargetMethod.Name != "Split" || SplitsAtColons(call));
+            && (call.TargetMethod.Name != "Split" || SplitsAtColons(call))
+            && (call.TargetMethod.Name is not ("Substring" or "Remove") || CutsMapping(call));
 
     /// <summary>What is wrong with the call, for the message; null if nothing is.</summary>
     public string? WrongBecause(IInvocationOperation call)
@@ -29,6 +30,7 @@ internal sealed class MappedHandling(MemberAnalysis member)
             case "MapToIPv4" when !IsKnownIPv4(call):
                 return "MapToIPv4 makes another address of IPv6 ('2001:db8::1' becomes '0.0.0.1'); check IsIPv4MappedToIPv6 first";
             case "Replace":
+            case "Substring" or "Remove" when AsksForMapping(call.Instance):
                 return "'::ffff:' also stands inside IPv6 addresses, and mapped ones have other spellings; map the address, not its text";
             case "Split" when _texts.Of(call.Instance) != TextOrigin.None && !CountsColons(call):
                 return "A colon stands between the groups of an IPv6 address, so splitting at it cuts the address; parse it";
@@ -99,8 +101,23 @@ internal sealed class MappedHandling(MemberAnalysis member)
     /// <summary><c>Replace("::ffff:", "")</c>.</summary>
     private static bool RemovesMapping(IInvocationOperation call)
         => call.Arguments.Length > 1
-            && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string text }
-            && text.StartsWith("::ffff", StringComparison.OrdinalIgnoreCase);
+            && IsMapping(call.Arguments[0].Value);
+
+    /// <summary><c>Substring(7)</c>, <c>Substring("::ffff:".Length)</c>, <c>Remove(0, 7)</c>.</summary>
+    private static bool CutsMapping(IInvocationOperation call)
+        => call.Arguments.LastOrDefault()?.Value.Unwrap() is { } length
+            && call.Arguments.Length == (call.TargetMethod.Name == "Remove" ? 2 : 1)
+            && (length.ConstantValue is { HasValue: true, Value: 7 }
+                || length is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } prefix } && IsMapping(prefix));
+
+    /// <summary>Whether the member looks for <c>::ffff:</c> at the beginning of the same text.</summary>
+    private bool AsksForMapping(IOperation? text)
+        => member.Body.Operations.Any(operation => operation is IInvocationOperation { TargetMethod.Name: "StartsWith", Arguments.Length: > 0 } question
+            && IsMapping(question.Arguments[0].Value)
+            && SameValue.Is(question.InstanceOf(), text, member.Body));
+
+    private static bool IsMapping(IOperation text)
+        => text.ConstantValue is { HasValue: true, Value: string constant } && constant.StartsWith("::ffff", StringComparison.OrdinalIgnoreCase);
 
     private static bool SplitsAtColons(IInvocationOperation call)
         => call.Arguments.Any(argument => argument.Value.DescendantsAndSelf()

@@ -28,7 +28,8 @@ internal sealed class TextComparisons(MemberAnalysis member)
     private bool MatchCall(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (!call.Type.IsBoolean() || !method.IsFromFramework() || method.Name is not ("Equals" or "StartsWith" or "EndsWith" or "Contains"))
+        if (!call.Type.IsBoolean()
+            || (method.IsFromFramework() ? method.Name is not ("Equals" or "StartsWith" or "EndsWith" or "Contains") : !IsOwnEquals(method)))
         {
             return false;
         }
@@ -38,7 +39,7 @@ internal sealed class TextComparisons(MemberAnalysis member)
         {
             return arguments.Count > 0
                 && IsText(arguments[0].Unwrap().Type)
-                && Pair(instance, arguments[0], isPart: method.Name != "Equals", call);
+                && Pair(instance, arguments[0], isPart: !method.Name.StartsWith("Equals", StringComparison.Ordinal), call);
         }
 
         if (method.Name == "Equals")
@@ -52,6 +53,12 @@ internal sealed class TextComparisons(MemberAnalysis member)
             && collection.Type.ElementType() is { SpecialType: SpecialType.System_String }
             && IsInList(collection, arguments[0], call);
     }
+
+    /// <summary>Another way to write <c>text.Equals(other, StringComparison.OrdinalIgnoreCase)</c>.</summary>
+    private static bool IsOwnEquals(IMethodSymbol method)
+        => method.IsExtensionMethod
+            && method.Name.StartsWith("Equals", StringComparison.Ordinal)
+            && (method.ReducedFrom ?? method).Parameters is [{ Type.SpecialType: SpecialType.System_String }, { Type.SpecialType: SpecialType.System_String }, ..];
 
     private bool IsInList(IOperation collection, IOperation text, IInvocationOperation call)
     {

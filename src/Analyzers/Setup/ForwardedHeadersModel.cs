@@ -55,6 +55,20 @@ internal sealed record ForwardedHeadersModel(
     public bool IsFilledElsewhere(ForwardedOptionsSite site)
         => site.IsShared && SharedSites.Any(other => other != site && other.Paths.Any(path => path.IsFilled || path.IsHandedOn));
 
+    /// <summary>
+    /// Whether a path of one place clears one of the container's lists, and another place the other one: each by
+    /// itself leaves somebody trusted, both leave nobody to check.
+    /// </summary>
+    /// <returns>The call that clears the other list; null where no other place does, or where one adds to a list.</returns>
+    public IOperation? OtherHalfOf(ForwardedOptionsSite site, ForwardedOptionsState path)
+        => site.IsShared && path is { IsCreated: true, IsHandedOn: false, IsHalfEmpty: true }
+            && !SharedSites.Any(other => other.Paths.Any(state => state.IsFilled || state.IsHandedOn))
+                ? SharedSites.Where(other => other != site)
+                    .SelectMany(other => other.Paths)
+                    .FirstOrDefault(state => state.IsHalfEmpty && state.Proxies != path.Proxies)
+                    .FirstClear
+                : null;
+
     /// <summary>Whether requests come to the application with the client's address, told by somebody trusted.</summary>
     public bool MakesClientKnown => RewritesByPolicy || CallsForeignOverload || Calls.Any(IsSetup);
 
@@ -71,6 +85,7 @@ internal sealed record ForwardedHeadersModel(
             => path.IsHandedOn || path.Flags.IsUnknown || path.Flags.Has(ForwardedFlags.XForwardedFor) == true);
         var isEmpty = paths.Any(path => path.IsEmpty && path.Flags.Has(ForwardedFlags.XForwardedFor) != false)
             && !paths.Any(path => path.IsFilled);
+        isEmpty |= SharedSites.Any(site => site.Paths.Any(path => OtherHalfOf(site, path) is not null));
         return isEnabled && !isEmpty;
     }
 }

@@ -93,6 +93,9 @@ internal readonly record struct ForwardedOptionsState
 
     public bool IsEmpty => Proxies == TrustedList.Cleared && Networks == TrustedList.Cleared && !IsHandedOn;
 
+    /// <summary>One list is empty, the other as it came.</summary>
+    public bool IsHalfEmpty => (Proxies, Networks) is (TrustedList.Cleared, TrustedList.Untouched) or (TrustedList.Untouched, TrustedList.Cleared);
+
     public bool IsFilled => Proxies == TrustedList.Filled || Networks == TrustedList.Filled;
 
     public bool TrustsEverybody => IsEmpty || HoldsEverybody;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ClientIpAnalyzers.Analyzers.Flow;
 
@@ -13,6 +14,7 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
     private const int MaxSoundLimit = 16;
 
     private readonly Stack<IMethodSymbol> _calls = new();
+    private readonly FlagValues _flags = new(code);
 
     protected override bool RunsAtLeastOnce(IForEachLoopOperation loop) => LoopFacts.RunsAtLeastOnce(loop, code);
 
@@ -26,7 +28,10 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
 
         // Where the branch would not be taken if both lists were empty, one of them is not.
         var empty = new ForwardedOptionsState { Proxies = TrustedList.Cleared, Networks = TrustedList.Cleared };
-        return counts.Evaluate(condition, empty) is { } ifEmpty && ifEmpty != isTrue ? state with { IsCountGuarded = true } : state;
+        return counts.Evaluate(condition, empty) is { } ifEmpty && ifEmpty != isTrue
+            || (isTrue && ListCounts.AsksForProxies(condition, code.BodyAround(condition)))
+                ? state with { IsCountGuarded = true }
+                : state;
     }
 
     protected override IEnumerable<ForwardedOptionsState> Apply(IOperation operation, ForwardedOptionsState state)
@@ -46,7 +51,7 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
                 subject.Alias(variable, assignment.Value);
                 return [state];
             case ICompoundAssignmentOperation compound when subject.OptionOf(compound.Target) == CandidateIdentifiers.ForwardedHeaders:
-                return [state with { Flags = Combine(state.Flags, compound), FlagsValue = compound }];
+                return [state with { Flags = _flags.Combine(state.Flags, compound), FlagsValue = compound }];
             case IPropertyReferenceOperation reference when subject.OptionOf(reference) == "AllowedHosts" && IsFilled(reference):
                 return [state with { RestrictsHosts = true }];
             case IInvocationOperation call:
@@ -56,24 +61,26 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
         }
     }
 
-    private static ForwardedOptionsState Assign(string option, IOperation value, IOperation assignment, ForwardedOptionsState state)
+    private ForwardedOptionsState Assign(string option, IOperation value, IOperation assignment, ForwardedOptionsState state)
     {
         switch (option)
         {
             case CandidateIdentifiers.ForwardedHeaders:
-                return state with { Flags = FlagsOf(value, state.Flags), FlagsValue = value };
+                return state with { Flags = _flags.Of(value, state.Flags), FlagsValue = value };
             case "ForwardLimit":
-                var isOpen = value.IsNullOrDefault() || value.Unwrap().ConstantValue is { HasValue: true, Value: > MaxSoundLimit };
+                var isOpen = value.IsNullOrDefault()
+                    || ConstantValues.Find(value, code.BodyAround(value), code.Sources) is { HasValue: true, Value: null or > MaxSoundLimit };
                 return state with
                 {
                     Limit = isOpen && !state.IsCountGuarded ? ForwardLimit.Open : ForwardLimit.Sound,
                     LimitValue = assignment,
                 };
             case "ForwardedForHeaderName":
-                var isSingle = value.Unwrap().ConstantValue is { HasValue: true, Value: string name } && ClientAddressHeaders.IsSingleValue(name);
+                var isSingle = ConstantValues.Find(value, code.BodyAround(value), code.Sources) is { HasValue: true, Value: string name }
+                    && ClientAddressHeaders.IsSingleValue(name);
                 return state with { SingleValueHeader = isSingle ? assignment : null };
             case "AllowedHosts":
-                return state with { RestrictsHosts = !value.IsNullOrDefault() };
+                return state with { RestrictsHosts = !value.IsNullOrDefault() && !IsAnyHost(value) };
             case CandidateIdentifiers.KnownProxies:
                 return state with { Proxies = TrustedList.Filled };
             case CandidateIdentifiers.KnownNetworks or CandidateIdentifiers.KnownIPNetworks:
@@ -91,12 +98,10 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
             return [Change(isProxies, call, state)];
         }
 
-        foreach (var argument in call.Arguments)
+        var lists = call.Arguments.Where(argument => argument.Parameter is not null && subject.ListOf(argument.Value) is not null).ToList();
+        if (lists.Count > 0 && !call.TargetMethod.IsFromFramework())
         {
-            if (subject.ListOf(argument.Value) is { } isProxiesArgument && !call.TargetMethod.IsFromFramework())
-            {
-                state = Fill(isProxiesArgument, state);
-            }
+            return CallWithLists(call, lists, state);
         }
 
         var given = call.Arguments.Where(argument => subject.Is(argument.Value)).ToList();
@@ -127,6 +132,25 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
         return [given.Count > 0 && !SetupCode.OnlyUses(call.TargetMethod) ? state with { IsHandedOn = true } : state];
     }
 
+    /// <summary>A helper that is given a list: what its code does to it, or that it fills it where the code is not at hand.</summary>
+    private HashSet<ForwardedOptionsState> CallWithLists(IInvocationOperation call, IReadOnlyList<IArgumentOperation> lists, ForwardedOptionsState state)
+    {
+        if (code.BodyOf(call.TargetMethod) is not { } body || _calls.Count >= MaxCalls || _calls.Contains(call.TargetMethod, SymbolEqualityComparer.Default))
+        {
+            return [lists.Aggregate(state, (before, list) => Fill(subject.ListOf(list.Value) == true, before))];
+        }
+
+        foreach (var list in lists)
+        {
+            subject.Alias(list.Parameter!.OriginalDefinition, list.Value);
+        }
+
+        _calls.Push(call.TargetMethod);
+        var states = WalkFunction(body, [state]);
+        _calls.Pop();
+        return states;
+    }
+
     private ForwardedOptionsState Change(bool isProxies, IInvocationOperation call, ForwardedOptionsState state)
     {
         var name = call.TargetMethod.Name;
@@ -151,9 +175,20 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
 
         return Fill(isProxies, state) with
         {
-            HoldsEverybody = state.HoldsEverybody || code.RangesAdded(call).Any(TrustedRange.HoldsEverybody),
+            HoldsEverybody = state.HoldsEverybody
+                || code.RangesAdded(call).Any(TrustedRange.HoldsEverybody)
+                || TrustedRange.HoldEverybody(RangesUpTo(call)),
         };
     }
+
+    /// <summary>The parts of everybody that the call adds to a list, and that the code around it has added before.</summary>
+    private IEnumerable<AddressRange> RangesUpTo(IInvocationOperation call)
+        => code.BodyAround(call).Operations.OfType<IInvocationOperation>()
+            .Where(other => other.Syntax.SpanStart <= call.Syntax.SpanStart
+                && (other.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal) || other.TargetMethod.Name.StartsWith("Insert", StringComparison.Ordinal))
+                && subject.ListOf(other.InstanceOf() ?? other.Instance) is not null)
+            .SelectMany(code.RangesAdded)
+            .Where(range => !TrustedRange.HoldsEverybody(range));
 
     private static ForwardedOptionsState Fill(bool isProxies, ForwardedOptionsState state)
         => isProxies ? state with { Proxies = TrustedList.Filled } : state with { Networks = TrustedList.Filled };
@@ -161,42 +196,18 @@ internal sealed class ForwardedOptionsWalk(OptionsSubject subject, SetupCode cod
     /// <summary><c>AllowedHosts.Add(...)</c>, <c>AllowedHosts = { ... }</c>; not <c>Clear()</c>.</summary>
     private static bool IsFilled(IPropertyReferenceOperation hosts) => hosts.Parent switch
     {
-        IInvocationOperation call => call.TargetMethod.Name != "Clear",
-        IMemberInitializerOperation member => member.Initializer.Initializers.Length > 0,
+        IInvocationOperation call => call.TargetMethod.Name != "Clear" && !IsAnyHost(call),
+        IMemberInitializerOperation member => member.Initializer.Initializers.Length > 0 && !IsAnyHost(member),
         _ => true,
     };
+
+    /// <summary>A star allows every host; in a list of its own it is all that the list says.</summary>
+    private static bool IsAnyHost(IOperation value)
+        => value.Syntax.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Any(literal => literal.Token.Value is "*");
 
     /// <summary>The values of a conditional expression are two paths.</summary>
     private static IEnumerable<IOperation> Alternatives(IOperation value)
         => value.Unwrap() is IConditionalOperation { WhenFalse: { } whenFalse } conditional
             ? Alternatives(conditional.WhenTrue).Concat(Alternatives(whenFalse)).Take(8)
             : [value];
-
-    private static ForwardedFlags FlagsOf(IOperation value, ForwardedFlags before)
-    {
-        value = value.Unwrap();
-        if (value.ConstantValue is { HasValue: true, Value: int constant })
-        {
-            return ForwardedFlags.Exactly(constant);
-        }
-
-        return value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Or } or
-            ? Either(or.LeftOperand, or.RightOperand) ?? Either(or.RightOperand, or.LeftOperand) ?? ForwardedFlags.Unknown
-            : value is IPropertyReferenceOperation { Property.Name: CandidateIdentifiers.ForwardedHeaders } && before != default
-                ? before
-                : ForwardedFlags.Unknown;
-
-        ForwardedFlags? Either(IOperation known, IOperation other)
-            => known.Unwrap().ConstantValue is { HasValue: true, Value: int flags } ? FlagsOf(other, before).Plus(flags) : null;
-    }
-
-    private static ForwardedFlags Combine(ForwardedFlags before, ICompoundAssignmentOperation compound)
-        => compound.Value.Unwrap().ConstantValue is { HasValue: true, Value: int flags }
-            ? compound.OperatorKind switch
-            {
-                BinaryOperatorKind.Or => before.Plus(flags),
-                BinaryOperatorKind.And => before.Only(flags),
-                _ => ForwardedFlags.Unknown,
-            }
-            : ForwardedFlags.Unknown;
 }

@@ -42,6 +42,50 @@ internal sealed class ListCounts(OptionsSubject subject)
         }
     }
 
+    /// <summary>
+    /// Whether a condition holds only where there are proxies to add: <c>addresses.Length &gt; 0</c>, or a variable that
+    /// was given that.
+    /// </summary>
+    public static bool AsksForProxies(IOperation condition, Body body, int depth = 4)
+    {
+        condition = condition.Unwrap();
+        if (depth == 0)
+        {
+            return false;
+        }
+
+        switch (condition)
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and:
+                return AsksForProxies(and.LeftOperand, body, depth - 1) || AsksForProxies(and.RightOperand, body, depth - 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either:
+                return AsksForProxies(either.LeftOperand, body, depth - 1) && AsksForProxies(either.RightOperand, body, depth - 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.NotEquals } comparison:
+                return comparison.LeftOperand.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted }
+                    && HoldsProxies(counted.Type);
+            case IInvocationOperation { TargetMethod.Name: "Any" } any:
+                return !any.ExplicitArguments().Any() && HoldsProxies(any.InstanceOf()?.Type);
+            case ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } local:
+                var given = body.DefinitionsOf(local.Local).Where(definition
+                    => definition.Source.ConstantValue is not { HasValue: true, Value: false }).ToList();
+                return given.Count > 0 && given.All(definition
+                    => definition.Kind == DefinitionKind.Value
+                        && AsksForProxiesAgain(definition.Source, local.Local, body, depth - 1));
+            default:
+                return false;
+        }
+    }
+
+    /// <summary><c>any = any || networks.Length &gt; 0</c>: what the variable was before counts for itself.</summary>
+    private static bool AsksForProxiesAgain(IOperation value, ILocalSymbol variable, Body body, int depth)
+        => value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr, LeftOperand: ILocalReferenceOperation before } either
+            && SymbolEqualityComparer.Default.Equals(before.Local, variable)
+                ? AsksForProxies(either.RightOperand, body, depth)
+                : AsksForProxies(value, body, depth);
+
+    private static bool HoldsProxies(ITypeSymbol? list)
+        => list.ElementType() is { Name: "IPAddress" or "IPNetwork" } element && element.IsFromFramework();
+
     private bool? Compare(IBinaryOperation comparison, ForwardedOptionsState state)
     {
         if (Sum(comparison.LeftOperand, state) is not { } left || Sum(comparison.RightOperand, state) is not { } right)

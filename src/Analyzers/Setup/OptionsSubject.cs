@@ -51,8 +51,8 @@ internal sealed class OptionsSubject(INamedTypeSymbol optionsType)
     {
         switch (operation?.Unwrap())
         {
-            case ILocalReferenceOperation local:
-                return _lists.TryGetValue(local.Local, out var isProxies) ? isProxies : null;
+            case ILocalReferenceOperation or IParameterReferenceOperation:
+                return _lists.TryGetValue(Body.VariableOf(operation.Unwrap())!.OriginalDefinition, out var isProxies) ? isProxies : null;
             case IConditionalAccessInstanceOperation placeholder:
                 return ListOf(placeholder.Receiver());
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } receiver:

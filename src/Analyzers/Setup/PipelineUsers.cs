@@ -18,6 +18,8 @@ internal enum PipelineUse
 /// <summary>Tells which middleware asks for the client's address or the scheme before it passes the request on.</summary>
 internal sealed class PipelineUsers(SetupCode code, WellKnownTypes types, PeerValues peers)
 {
+    private const int MaxHelperDepth = 2;
+
     public PipelineUse Of(IInvocationOperation call)
     {
         var method = call.TargetMethod;
@@ -30,6 +32,7 @@ internal sealed class PipelineUsers(SetupCode code, WellKnownTypes types, PeerVa
         {
             return (method.ContainingAssembly?.Name, method.Name) switch
             {
+                ("Serilog.AspNetCore" or "Serilog", "UseSerilogRequestLogging") => PipelineUse.Address,
                 ("AspNetCoreRateLimit", "UseIpRateLimiting" or "UseClientRateLimiting") => PipelineUse.Address,
                 ("Duende.IdentityServer" or "IdentityServer4", "UseIdentityServer") => PipelineUse.Address,
                 _ => PipelineUse.Nothing,
@@ -72,7 +75,7 @@ internal sealed class PipelineUsers(SetupCode code, WellKnownTypes types, PeerVa
                 ? inner.Body
                 : body;
 
-    private PipelineUse OfBody(IOperation body)
+    private PipelineUse OfBody(IOperation body, int depth = MaxHelperDepth)
     {
         var use = PipelineUse.Nothing;
         var passedOn = int.MaxValue;
@@ -85,7 +88,7 @@ internal sealed class PipelineUsers(SetupCode code, WellKnownTypes types, PeerVa
 
         foreach (var operation in operations)
         {
-            var kind = UseOf(operation);
+            var kind = UseOf(operation, depth);
             if (kind == PipelineUse.Nothing)
             {
                 continue;
@@ -109,7 +112,7 @@ internal sealed class PipelineUsers(SetupCode code, WellKnownTypes types, PeerVa
     private static IOperation? EnclosingFunctionOf(IOperation body)
         => body is IBlockOperation { Parent: IAnonymousFunctionOperation or ILocalFunctionOperation } ? body.Parent : null;
 
-    private PipelineUse UseOf(IOperation operation)
+    private PipelineUse UseOf(IOperation operation, int depth)
     {
         if (peers.ReadProperty(operation) is not null)
         {
@@ -118,11 +121,20 @@ internal sealed class PipelineUsers(SetupCode code, WellKnownTypes types, PeerVa
 
         return operation switch
         {
+            IInvocationOperation call when depth > 0 && IsGivenTheRequest(call) && code.BodyOf(call.TargetMethod) is { } helper => OfBody(helper, depth - 1),
             IPropertyReferenceOperation { Property: { Name: "Scheme" or "IsHttps" } property } when property.ContainingType.Is(types.HttpRequest) => PipelineUse.Scheme,
             IInvocationOperation { TargetMethod: { Name: "GetDisplayUrl" or "GetEncodedUrl", ContainingType.Name: "UriHelper" } method } when method.IsFromFramework() => PipelineUse.Scheme,
             _ => PipelineUse.Nothing,
         };
     }
+
+    /// <summary>A method of the application that can look at the request; what it is given to call next runs after.</summary>
+    private bool IsGivenTheRequest(IInvocationOperation call)
+        => call.TargetMethod.MethodKind != MethodKind.DelegateInvoke
+            && call.TargetMethod.Locations.Any(location => location.IsInSource)
+            && call.Arguments.Any(argument => argument.Value.Unwrap().Type is { } type
+                && (type.IsOrInherits(types.HttpContext) || type.IsOrInherits(types.HttpRequest) || type.IsOrInherits(types.ConnectionInfo)))
+            && !call.Arguments.Any(argument => argument.Value.Unwrap().Type.Is(types.RequestDelegate));
 
     private bool IsNext(IInvocationOperation call)
         => call.TargetMethod.MethodKind == MethodKind.DelegateInvoke

@@ -1,3 +1,5 @@
+using ClientIpAnalyzers.Declarations;
+
 namespace ClientIpAnalyzers.Analyzers.Setup;
 
 /// <summary>What is to be said of a range in a list of trusted proxies.</summary>
@@ -9,6 +11,13 @@ internal static class TrustedRange
     /// <summary>Whether the range holds all of IPv4, all of IPv6 or both, however it is written.</summary>
     public static bool HoldsEverybody(AddressRange range)
         => range.PrefixLength == 0 || (range.PrefixLength == 96 && range.IsIPv4);
+
+    /// <summary>Whether ranges hold everybody, one of them or all together: <c>0.0.0.0/1</c> and <c>128.0.0.0/1</c>.</summary>
+    public static bool HoldEverybody(IEnumerable<AddressRange> ranges)
+    {
+        var list = ranges.ToList();
+        return list.Any(HoldsEverybody) || (list.Count > 1 && RangeCheck.FamilyIn(AddressIntervals.Of(list)) is not null);
+    }
 
     /// <summary>Whether a whole private range is in it.</summary>
     public static bool HoldsPrivateRange(AddressRange range)

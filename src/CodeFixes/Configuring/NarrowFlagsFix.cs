@@ -55,7 +55,10 @@ public sealed class NarrowFlagsFix : TextEditFix
             }
         }
 
-        return kept.Count == 0 ? [] : [new(value.Span, string.Join(" | ", kept))];
+        var narrowed = string.Join(" | ", kept);
+
+        // Flags that come under a name are narrowed where they get it.
+        return kept.Count == 0 || narrowed == value.ToString() ? [] : [new(value.Span, narrowed)];
     }
 
     private static IEnumerable<ExpressionSyntax> TermsOf(ExpressionSyntax value) => value switch

@@ -36,6 +36,15 @@ public sealed class DecideUnknownFix : TextFix
         }
 
         var tested = address is PostfixUnaryExpressionSyntax suppressed ? suppressed.Operand : address;
+        if (question.Parent is PrefixUnaryExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either } negated
+            && either.Right == negated
+            && either.Left.DescendantNodes().Any(part => SyntaxFactory.AreEquivalent(part, tested)))
+        {
+            return either.Parent is not BinaryExpressionSyntax && Known(either.Left) is { } known
+                ? [new TextChange(either.Left.Span, known), new TextChange(either.OperatorToken.Span, "&&")]
+                : [];
+        }
+
         var isText = context.Model.GetTypeInfo(address, context.Cancellation).Type?.SpecialType == SpecialType.System_String;
         return question.Parent switch
         {
@@ -48,6 +57,15 @@ public sealed class DecideUnknownFix : TextFix
             _ => [],
         };
     }
+
+    /// <summary>The test for none, turned into one for an address.</summary>
+    private static string? Known(ExpressionSyntax test) => test switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equals => equals.Left + " != " + equals.Right,
+        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax none } asked => asked.Expression + " is not " + none,
+        InvocationExpressionSyntax or MemberAccessExpressionSyntax => "!" + test,
+        _ => null,
+    };
 
     /// <summary>The test for an address, turned into one for none.</summary>
     private static string? Opposite(ExpressionSyntax test) => test switch

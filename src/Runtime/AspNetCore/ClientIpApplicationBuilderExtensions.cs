@@ -19,14 +19,18 @@ public static class ClientIpApplicationBuilderExtensions
     /// <param name="configure">Changes the options that <c>AddClientIp</c> was given.</param>
     /// <exception cref="InvalidOperationException">
     /// No policy is the application's; or the pipeline has this middleware already, or something before it that needs
-    /// the address.
+    /// the address; or, when the pipeline is built, something after it that needs the peer.
     /// </exception>
     public static IApplicationBuilder UseClientIp(
         this IApplicationBuilder app, Action<ClientIpMiddlewareOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(app);
         var pipeline = app.ApplicationServices.GetService<ClientIpPipeline>() ?? throw Mistakes.NotAdded();
-        var options = pipeline.Use(app, configure);
-        return app.Use(next => new ClientIpMiddleware(next, pipeline.Resolver, options, app.ApplicationServices).InvokeAsync);
+        var use = pipeline.Use(app, configure);
+        return app.Use(next =>
+        {
+            use.CheckOrder();
+            return new ClientIpMiddleware(next, pipeline.Resolver, use.Options, app.ApplicationServices).InvokeAsync;
+        });
     }
 }

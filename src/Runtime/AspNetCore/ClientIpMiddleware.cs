@@ -6,13 +6,13 @@ namespace ClientIpAnalyzers.AspNetCore;
 
 /// <summary>Does with the client what the options say, before what follows runs.</summary>
 internal sealed class ClientIpMiddleware(
-    RequestDelegate next, RequestResolver resolver, ClientIpMiddlewareOptions options, IServiceProvider services, bool isFirst = false)
+    RequestDelegate next, RequestResolver resolver, ClientIpMiddlewareOptions options, IServiceProvider services)
 {
     private readonly ILogger? _scopes = options.AddLogScope ? ClientIpServices.Logger(services) : null;
 
     public Task InvokeAsync(HttpContext context)
     {
-        ref readonly var client = ref resolver.Resolve(context, isFirst).Client;
+        ref readonly var client = ref resolver.Resolve(context).Client;
         if (options.RewriteRemoteIpAddress && (client.IsKnown || !options.KeepPeerWhereUnknown))
         {
             context.Connection.RemoteIpAddress = client.ToIPAddress();

@@ -24,7 +24,7 @@ internal sealed class ClientIpPipeline(IOptions<ClientIpMiddlewareOptions> optio
     public bool IsUsed { get; private set; }
 
     /// <summary>Notes that the application calls <c>UseClientIp</c>, and stops it where that cannot work.</summary>
-    public ClientIpMiddlewareOptions Use(IApplicationBuilder app, Action<ClientIpMiddlewareOptions>? configure)
+    public ClientIpUse Use(IApplicationBuilder app, Action<ClientIpMiddlewareOptions>? configure)
     {
         if (!Resolver.HasClient)
         {
@@ -48,6 +48,26 @@ internal sealed class ClientIpPipeline(IOptions<ClientIpMiddlewareOptions> optio
         var options = Options.Copy();
         configure?.Invoke(options);
         Resolver.AllowsLoopback = Resolver.IsDevelopment && options.AllowLoopbackInDevelopment;
-        return options;
+        return new ClientIpUse(app, options);
+    }
+}
+
+/// <summary>One call of <c>UseClientIp</c>.</summary>
+internal sealed class ClientIpUse(IApplicationBuilder app, ClientIpMiddlewareOptions options)
+{
+    /// <summary>The mark that <c>UseForwardedHeaders()</c> leaves; with options of its own it leaves none.</summary>
+    private const string ForwardedHeadersMark = "ForwardedHeadersAdded";
+
+    private readonly bool _comesAfterForwardedHeaders = app.Properties.ContainsKey(ForwardedHeadersMark);
+
+    public ClientIpMiddlewareOptions Options { get; } = options;
+
+    /// <summary>Stops the pipeline, as it is built, where something after the middleware cannot work behind it.</summary>
+    public void CheckOrder()
+    {
+        if (Options.RewriteRemoteIpAddress && !_comesAfterForwardedHeaders && app.Properties.ContainsKey(ForwardedHeadersMark))
+        {
+            throw Mistakes.RewritesBeforeForwardedHeaders();
+        }
     }
 }

@@ -34,6 +34,7 @@ internal static class ClientIpServices
         // In front of every other filter: the one that ASPNETCORE_FORWARDEDHEADERS_ENABLED adds, for example, takes an
         // entry out of X-Forwarded-For.
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, ClientIpStartupFilter>());
+        services.AddSingleton<IStartupFilter, ClientIpRunFirstFilter>();
     }
 
     /// <summary>Makes a value that follows <paramref name="configuration"/>, or the host's where that is null.</summary>

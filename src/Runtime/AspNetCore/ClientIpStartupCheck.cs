@@ -12,8 +12,36 @@ internal sealed class ClientIpStartupCheck(
     IServiceProvider services,
     TestClient? testClient = null) : IHostedLifecycleService
 {
+    private bool _isDone;
+
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        CheckAll();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The only moment that a host without a lifecycle has, such as <c>WebHostBuilder</c> in older tests.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!_isDone)
+        {
+            CheckAll();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void CheckAll()
+    {
+        _isDone = true;
         if (testClient is not null)
         {
             ClientIpServices.Logger(services).LogTestClient();
@@ -30,20 +58,11 @@ internal sealed class ClientIpStartupCheck(
             Try(() => _ = list.Current, problems);
         }
 
-        return problems.Count == 0
-            ? Task.CompletedTask
-            : throw new ClientIpPolicyException(string.Join(Environment.NewLine, problems));
+        if (problems.Count != 0)
+        {
+            throw new ClientIpPolicyException(string.Join(Environment.NewLine, problems));
+        }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static void Check(ICurrent<IClientIpResolver> policy) => policy.Current.Policy.ThrowIfUnusable();
 

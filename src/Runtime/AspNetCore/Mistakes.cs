@@ -22,6 +22,11 @@ internal static class Mistakes
         $"UseClientIp comes after {before}, which then works with the address of the proxy. Make it the first call on "
         + "the application.");
 
+    public static InvalidOperationException RewritesBeforeForwardedHeaders() => new(
+        "UseForwardedHeaders comes after UseClientIp, which writes the client to RemoteIpAddress: it would take the client "
+        + "for the proxy, and believe everybody where the client is not known. Call UseForwardedHeaders before UseClientIp, "
+        + "without XForwardedFor; the client is resolved before either of them runs.");
+
     public static InvalidOperationException NeverUsed() => new(
         "Policies are registered, but nothing resolves a client: UseClientIp is not called, and the option "
         + "RunFirst is off. Call app.UseClientIp() before anything else, or leave the option on.");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ClientIpAnalyzers.Declarations;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.FileProviders.Physical;
@@ -16,7 +17,23 @@ internal sealed class RangeFiles(string root, Action changed) : IDisposable
     /// <summary>A file that is being written is left alone for so long: half a line can be a wider range.</summary>
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>After so long the file is read all the same: its time may be one that never comes.</summary>
+    private static readonly TimeSpan s_longestSettling = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<string, IDisposable[]> _watched = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _disposed = new();
+
+    /// <summary>How many files are watched.</summary>
+    public int Watched
+    {
+        get
+        {
+            lock (_watched)
+            {
+                return _watched.Count;
+            }
+        }
+    }
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ClientIpPolicyException">It is not there, cannot be read, or holds what is no range.</exception>
@@ -41,6 +58,7 @@ internal sealed class RangeFiles(string root, Action changed) : IDisposable
 
     public void Dispose()
     {
+        _disposed.Cancel();
         lock (_watched)
         {
             foreach (var watch in _watched.Values.SelectMany(watches => watches))
@@ -56,7 +74,8 @@ internal sealed class RangeFiles(string root, Action changed) : IDisposable
     {
         lock (_watched)
         {
-            if (_watched.ContainsKey(path) || Path.GetDirectoryName(path) is not { } folder || !Directory.Exists(folder))
+            if (_disposed.IsCancellationRequested || _watched.ContainsKey(path)
+                || Path.GetDirectoryName(path) is not { } folder || !Directory.Exists(folder))
             {
                 return;
             }
@@ -68,16 +87,37 @@ internal sealed class RangeFiles(string root, Action changed) : IDisposable
                 UsePollingFileWatcher = true,
                 UseActivePolling = true,
             };
-            var changes = ChangeToken.OnChange(() => provider.Watch(Path.GetFileName(path)), Settle);
+            var changes = ChangeToken.OnChange(() => provider.Watch(Path.GetFileName(path)), () => _ = SettleAsync(path));
             _watched.Add(path, [changes, provider]);
         }
     }
 
-    private void Settle() => _ = SettleAsync();
-
-    private async Task SettleAsync()
+    /// <summary>Waits until nobody has written to the file for a while.</summary>
+    private async Task SettleAsync(string path)
     {
-        await Task.Delay(s_settling).ConfigureAwait(false);
-        changed();
+        var waiting = Stopwatch.StartNew();
+        do
+        {
+            await Task.Delay(s_settling, _disposed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        while (!_disposed.IsCancellationRequested && IsBeingWritten(path) && waiting.Elapsed < s_longestSettling);
+
+        if (!_disposed.IsCancellationRequested)
+        {
+            changed();
+        }
+    }
+
+    private static bool IsBeingWritten(string path)
+    {
+        try
+        {
+            return DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < s_settling;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Reading it will say what is wrong.
+            return false;
+        }
     }
 }

@@ -22,6 +22,8 @@ internal sealed class ClientIpObserver : IDisposable
     private readonly Histogram<double> _duration;
     private readonly ReasonWarnings _warnings;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private ReasonCounts? _counts;
     private int _askedTooLate;
 
     public ClientIpObserver(IServiceProvider services, IOptions<ClientIpMiddlewareOptions> options)
@@ -33,9 +35,12 @@ internal sealed class ClientIpObserver : IDisposable
         _duration = meter.CreateHistogram<double>(
             "clientip.resolve.duration", "us", "How long it took to resolve a client.");
         _logger = ClientIpServices.Logger(services);
-        _warnings = new ReasonWarnings(
-            _logger, services.GetService<TimeProvider>() ?? TimeProvider.System, options.Value.WarningInterval);
+        _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        _warnings = new ReasonWarnings(_logger, _time, options.Value.WarningInterval);
     }
+
+    /// <summary>The host's own counts by reason; kept from the first time that somebody asks for them.</summary>
+    public ReasonCounts Counts => LazyInitializer.EnsureInitialized(ref _counts, () => new ReasonCounts(_time));
 
     /// <summary>Notes when resolving begins; 0 where nobody wants to know.</summary>
     public long Start() => _duration.Enabled ? Stopwatch.GetTimestamp() : 0;
@@ -56,6 +61,7 @@ internal sealed class ClientIpObserver : IDisposable
                 new KeyValuePair<string, object?>("clientip.source", client.SourceHeader ?? "none"));
         }
 
+        _counts?.Add(client.Reason);
         if (!client.IsKnown && client.Reason != ClientIpReason.HealthProbe)
         {
             _warnings.Report(client);

@@ -8,10 +8,11 @@ namespace ClientIpAnalyzers;
 /// </summary>
 public sealed class ClientIpTrace
 {
-    internal ClientIpTrace(ClientIp answer, IReadOnlyList<ClientIpTraceStep> steps)
+    internal ClientIpTrace(ClientIp answer, IReadOnlyList<ClientIpTraceStep> steps, IReadOnlyList<string> advice)
     {
         Answer = answer;
         Steps = steps;
+        Advice = advice;
     }
 
     /// <summary>The answer.</summary>
@@ -19,6 +20,12 @@ public sealed class ClientIpTrace
 
     /// <summary>The steps, in the order in which they were taken.</summary>
     public IReadOnlyList<ClientIpTraceStep> Steps { get; }
+
+    /// <summary>
+    /// What to change, in the policy's own words and with the addresses in question, a sentence or two each; the
+    /// likeliest comes first. Empty where nothing is to be done.
+    /// </summary>
+    public IReadOnlyList<string> Advice { get; }
 
     /// <summary>Decides by a policy and keeps every step. For a look at single requests: it is not made to be fast.</summary>
     /// <param name="policy">The policy.</param>

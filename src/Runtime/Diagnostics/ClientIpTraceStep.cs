@@ -26,7 +26,14 @@ public enum ClientIpTraceStepKind
 public sealed class ClientIpTraceStep
 {
     internal ClientIpTraceStep(
-        ClientIpTraceStepKind kind, int sourceIndex, string? header, Ip? address, ClientIpReason reason, bool isVerified, string text)
+        ClientIpTraceStepKind kind,
+        int sourceIndex,
+        string? header,
+        Ip? address,
+        ClientIpReason reason,
+        bool isVerified,
+        string text,
+        string? expectedHop = null)
     {
         Kind = kind;
         SourceIndex = sourceIndex;
@@ -35,6 +42,7 @@ public sealed class ClientIpTraceStep
         Reason = reason;
         IsVerified = isVerified;
         Text = text;
+        ExpectedHop = expectedHop;
     }
 
     /// <summary>What it looked at.</summary>
@@ -48,6 +56,12 @@ public sealed class ClientIpTraceStep
 
     /// <summary>The address; null where there is none.</summary>
     public Ip? Address { get; }
+
+    /// <summary>
+    /// The hop that the policy declares for this place of the chain; null where it declares none, as for the client
+    /// and in sources without <see cref="ClientIpSource.Via"/>.
+    /// </summary>
+    public string? ExpectedHop { get; }
 
     /// <summary>What came of it: <see cref="ClientIpReason.Resolved"/>, or what was missing or wrong.</summary>
     public ClientIpReason Reason { get; }

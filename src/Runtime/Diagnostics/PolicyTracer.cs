@@ -26,7 +26,7 @@ internal sealed class PolicyTracer(ClientIpPolicy policy, Ip? peer, IHeaderDicti
         var found = answer.Address is { } address ? $"the client is {address}" : "the client is not known";
         Add(Kind.Answer, -1, answer.SourceHeader, answer.Address, answer.Reason, answer.IsKnown,
             $"{Upper(found)} ({ReasonNames.Of(answer.Reason)}). {ReasonTexts.Of(answer.Reason)}");
-        return new ClientIpTrace(answer, _steps);
+        return new ClientIpTrace(answer, _steps, TraceAdvice.Of(policy, answer, _steps, headers));
     }
 
     /// <returns>Whether this source decides.</returns>
@@ -36,16 +36,18 @@ internal sealed class PolicyTracer(ClientIpPolicy policy, Ip? peer, IHeaderDicti
         var isAccepted = resolver.AcceptsPeer(peer);
         Add(Kind.Peer, index, source.Header, peer, isAccepted ? ClientIpReason.Resolved : ClientIpReason.PeerNotTrusted, isAccepted,
             $"Source {index + 1}, {source.Header}: the peer {Name(peer)} is {Place(peer)}"
-            + (isAccepted ? " and may speak for it." : ", which may not speak for it."));
+            + (isAccepted ? " and may speak for it." : ", which may not speak for it."),
+            source.Via.Count != 0 ? ClientIpSource.HopName(source.Via[^1]) : null);
         if (!isAccepted)
         {
             return false;
         }
 
         var answer = resolver.Resolve(peer, headers, out var decides);
+        var reason = ClientIpReason.Resolved;
         if (source.ProofHeader is { } proof)
         {
-            var reason = source.ProofSecrets?.Check(headers[proof]) ?? ClientIpReason.ProofMismatch;
+            reason = source.ProofSecrets?.Check(headers[proof]) ?? ClientIpReason.ProofMismatch;
             Add(Kind.Secret, index, proof, null, reason, reason == ClientIpReason.Resolved, reason switch
             {
                 ClientIpReason.Resolved => $"{proof} holds the secret.",
@@ -54,46 +56,64 @@ internal sealed class PolicyTracer(ClientIpPolicy policy, Ip? peer, IHeaderDicti
             });
         }
 
-        TraceEntries(source, index, answer);
-        TraceValue(source, index, answer);
+        // Nothing else is looked at without the secret, and no value without the chain.
+        if (reason == ClientIpReason.Resolved && TraceEntries(source, index, answer) && !source.IsList)
+        {
+            TraceValue(source, index, answer);
+        }
+
         Add(Kind.Source, index, source.Header, answer.Address, answer.Reason, decides && answer.IsKnown,
             $"Source {index + 1}, {source.Header}, {(decides ? "decides" : "is passed over")}: {ReasonNames.Of(answer.Reason)}.");
         return decides;
     }
 
-    private void TraceEntries(ClientIpSource source, int index, in ClientIp answer)
+    /// <returns>Whether the chain held, where the source has one to read.</returns>
+    private bool TraceEntries(ClientIpSource source, int index, in ClientIp answer)
     {
         if ((source.IsList ? source.Header : source.EffectiveChainHeader) is not { } header)
         {
-            return;
+            return true;
         }
 
         var lines = headers[header];
         var entries = ClientIpSource.IsForwarded(header) ? HeaderListReader.Forwarded(lines) : HeaderListReader.ForwardedFor(lines);
+        var place = source.Via.Count - 1;
         for (var number = 1; number <= answer.EntriesWalked; number++)
         {
             var reason = entries.Read(out var entry);
+            place = NextPlace(source, place, reason, entry);
+            var expected = place >= 0 ? ClientIpSource.HopName(source.Via[place]) : null;
             if (reason != ClientIpReason.Resolved)
             {
-                Add(Kind.Entry, index, header, null, reason, false, $"{header}, entry {number} from the right: {ReasonTexts.Of(reason)}");
-                return;
+                Add(Kind.Entry, index, header, null, reason, false, $"{header}, entry {number} from the right: {ReasonTexts.Of(reason)}", expected);
+                return false;
             }
 
-            // What failed is the last one that was read.
-            var isVerified = number < answer.EntriesWalked || answer.IsKnown;
+            // Where an entry failed, it is the last one that was read; what else can fail is no entry's fault.
+            var isVerified = number < answer.EntriesWalked || !IsAboutEntry(source, answer.Reason);
             Add(Kind.Entry, index, header, entry, isVerified ? reason : answer.Reason, isVerified,
-                $"{header}, entry {number} from the right: {entry} is {Place(entry)}.");
+                $"{header}, entry {number} from the right: {entry} is {Place(entry)}.", expected);
         }
+
+        return answer.EntriesWalked != 0
+            && answer.Reason is not (ClientIpReason.ChainMismatch or ClientIpReason.ChainTooShort or ClientIpReason.TooManyEntries);
     }
+
+    private static bool IsAboutEntry(ClientIpSource source, ClientIpReason reason) => reason == ClientIpReason.ChainMismatch
+        || (source.IsList && reason is ClientIpReason.AllTrusted or ClientIpReason.EntrySpecial);
+
+    /// <summary>The place in <see cref="ClientIpSource.Via"/> of the next entry to the left; -1 for the client's.</summary>
+    private int NextPlace(ClientIpSource source, int place, ClientIpReason reason, Ip entry)
+        => place >= 0
+            && reason == ClientIpReason.Resolved
+            && ClientIpSource.TakesSeveral(source.Via[place])
+            && policy.FindHop(source.Via[place]) is { } hop
+            && _members.IsProxyOf(hop.Ranges, entry)
+                ? place
+                : Math.Max(place - 1, -1);
 
     private void TraceValue(ClientIpSource source, int index, in ClientIp answer)
     {
-        // Only these come after the value was looked at.
-        if (source.IsList || answer.Reason is not (ClientIpReason.Resolved or ClientIpReason.AllTrusted or ClientIpReason.EntrySpecial))
-        {
-            return;
-        }
-
         var lines = headers[source.Header];
         var reason = source.Kind == ClientIpHeaderKind.SingleWithPort
             ? SingleValueHeader.ReadWithPort(lines, out var value)
@@ -101,6 +121,10 @@ internal sealed class PolicyTracer(ClientIpPolicy policy, Ip? peer, IHeaderDicti
         if (reason == ClientIpReason.Resolved)
         {
             Add(Kind.Value, index, source.Header, value, answer.Reason, answer.IsKnown, $"{source.Header} names {value}, which is {Place(value)}.");
+        }
+        else
+        {
+            Add(Kind.Value, index, source.Header, null, reason, false, $"{source.Header}: {ReasonTexts.Of(reason)}");
         }
     }
 
@@ -124,6 +148,6 @@ internal sealed class PolicyTracer(ClientIpPolicy policy, Ip? peer, IHeaderDicti
 
     private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private void Add(Kind kind, int source, string? header, Ip? address, ClientIpReason reason, bool isVerified, string text)
-        => _steps.Add(new ClientIpTraceStep(kind, source, header, address, reason, isVerified, text));
+    private void Add(Kind kind, int source, string? header, Ip? address, ClientIpReason reason, bool isVerified, string text, string? expectedHop = null)
+        => _steps.Add(new ClientIpTraceStep(kind, source, header, address, reason, isVerified, text, expectedHop));
 }

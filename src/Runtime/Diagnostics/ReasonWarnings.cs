@@ -8,7 +8,8 @@ namespace ClientIpAnalyzers;
 /// </summary>
 internal sealed class ReasonWarnings(ILogger logger, TimeProvider time, TimeSpan interval)
 {
-    private readonly long _interval = (long)(interval.TotalSeconds * time.TimestampFrequency);
+    // However long it is, the time when it ends is still a time.
+    private readonly long _interval = (long)(Math.Min(interval.TotalSeconds, TimeSpan.FromDays(36_500).TotalSeconds) * time.TimestampFrequency);
     private readonly long[] _due = [.. Enumerable.Repeat(long.MinValue, ReasonNames.Count)];
     private readonly long[] _held = new long[ReasonNames.Count];
 

@@ -82,6 +82,13 @@ internal struct ListLines(StringValues lines)
         }
     }
 
+    /// <summary>What has not been taken yet, for people to look at.</summary>
+    public readonly string Rest()
+    {
+        var lines = _lines.Take(Math.Max(_line, 0));
+        return string.Join(", ", (_end == Exhausted ? lines : lines.Append(_text![.._end])).Where(line => !AddressEntry.IsBlank(line)));
+    }
+
     private bool MoveToPreviousLine()
     {
         while (_line > 0)

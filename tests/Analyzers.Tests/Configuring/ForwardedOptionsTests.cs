@@ -26,9 +26,13 @@ public class ForwardedOptionsTests
     [InlineData("o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(builder.Configuration[\"N\"] ?? \"0.0.0.0/0\"));")]
     [InlineData("var list = o.KnownIPNetworks; list.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/0\"));")]
     [InlineData("o.KnownIPNetworks.Add(Ranges.All);")]
+    [InlineData("var none = 0; o.KnownIPNetworks.Add(new(IPAddress.Parse(\"10.0.0.0\"), none));")]
+    [InlineData("o.KnownIPNetworks.Add(new(IPAddress.Any, Ranges.None));")]
+    [InlineData("o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/1\")); o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"128.0.0.0/1\"));")]
+    [InlineData("foreach (var n in new[] { \"::/1\", \"8000::/1\" }) o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(n));")]
     public async Task Every_spelling_of_all_addresses_is_flagged(string add)
         => Assert.Equal("CIP102", await IdsInConfigureAsync(
-            Enabled + "\n" + add, "static class Ranges { public static readonly System.Net.IPNetwork All = new(IPAddress.Any, 0); }"));
+            Enabled + "\n" + add, "static class Ranges { public static readonly System.Net.IPNetwork All = new(IPAddress.Any, 0); public static readonly int None = 0; }"));
 
     [Fact]
     public async Task A_range_of_everybody_in_an_initializer_is_flagged()
@@ -38,6 +42,7 @@ public class ForwardedOptionsTests
     [Theory]
     [InlineData("var mine = new List<System.Net.IPNetwork>(); mine.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/0\")); Console.WriteLine(mine);")]
     [InlineData("o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"10.1.0.0/16\"));")]
+    [InlineData("o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/5\")); o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"128.0.0.0/3\"));")]
     [InlineData("o.KnownIPNetworks.Remove(System.Net.IPNetwork.Parse(\"0.0.0.0/0\"));")]
     [InlineData("o.KnownProxies.Add(IPAddress.Any);")]
     [InlineData("o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(builder.Configuration[\"N\"]!));")]
@@ -72,6 +77,15 @@ public class ForwardedOptionsTests
     [InlineData("o.ForwardLimit = int.MaxValue;", "CIP103i")]
     [InlineData("o.ForwardLimit = 17;", "CIP103i")]
     [InlineData("o.ForwardLimit = builder.Environment.IsDevelopment() ? 1 : null;", "CIP103i")]
+    [InlineData("int? none = null; o.ForwardLimit = none;", "CIP103i")]
+    [InlineData("o.ForwardLimit = Limits.Many;", "CIP103i")]
+    [InlineData("o.ForwardLimit = Limits.Few;", "")]
+    [InlineData("o.KnownIPNetworks.Add(new(IPAddress.Any, 0)); " + Cleared + "o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"10.1.0.0/24\")); o.ForwardLimit = null;", "CIP102")]
+    [InlineData("o.ForwardLimit = null; o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/1\")); o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"128.0.0.0/1\"));", "CIP103 CIP102")]
+    [InlineData("var known = builder.Configuration.GetSection(\"P\").Get<string[]>()!.Select(IPAddress.Parse).ToArray(); foreach (var p in known) o.KnownProxies.Add(p); if (known.Length > 0) o.ForwardLimit = null;", "")]
+    [InlineData("var any = false; var known = builder.Configuration[\"P\"]!.Split(';').Select(System.Net.IPNetwork.Parse).ToList(); any = any || known.Count > 0; if (any && builder.Environment.IsProduction()) o.ForwardLimit = null;", "")]
+    [InlineData("var any = builder.Environment.IsProduction(); if (any) o.ForwardLimit = null;", "CIP103i")]
+    [InlineData("var names = builder.Configuration[\"P\"]!.Split(';'); if (names.Length > 0) o.ForwardLimit = null;", "CIP103i")]
     [InlineData("o.ForwardLimit = 16;", "")]
     [InlineData("o.ForwardLimit = builder.Configuration.GetValue<int?>(\"L\");", "")]
     [InlineData("o.ForwardLimit = null; o.ForwardLimit = 2;", "")]
@@ -85,7 +99,7 @@ public class ForwardedOptionsTests
     [InlineData("if (o.KnownProxies.Any()) o.ForwardLimit = null;", "")]
     [InlineData("if (o.KnownProxies.Count + o.KnownIPNetworks.Count == 0) return; o.ForwardLimit = null;", "")]
     public async Task An_open_limit_is_a_warning_only_where_everybody_is_trusted(string code, string expected)
-        => Assert.Equal(expected, await IdsInConfigureAsync(Enabled + code));
+        => Assert.Equal(expected, await IdsInConfigureAsync(Enabled + code, "static class Limits { public static readonly int Many = 100; public static int Few => 3; }"));
 
     [Fact]
     public async Task An_open_limit_in_an_initializer_is_seen()
@@ -157,6 +171,11 @@ public class ForwardedOptionsTests
     [InlineData("o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost;", "CIP109")]
     [InlineData("o.ForwardedHeaders |= ForwardedHeaders.XForwardedHost;", "CIP109")]
     [InlineData("o.ForwardedHeaders = ForwardedHeaders.All; o.AllowedHosts.Clear();", "CIP109")]
+    [InlineData("o.ForwardedHeaders = ForwardedHeaders.All; o.AllowedHosts.Add(\"*\");", "CIP109")]
+    [InlineData("o.ForwardedHeaders = ForwardedHeaders.All; o.AllowedHosts = new List<string> { \"*\" };", "CIP109")]
+    [InlineData("o.ForwardedHeaders = ForwardedHeaders.All; o.AllowedHosts = [\"*\"];", "CIP109")]
+    [InlineData("o.ForwardedHeaders = ForwardedHeaders.All; o.AllowedHosts = [\"*.shop.example\"];", "")]
+    [InlineData("var flags = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost; o.ForwardedHeaders = flags;", "CIP109")]
     [InlineData("o.ForwardedHeaders = ForwardedHeaders.All; builder.Configuration.Bind(o);", "CIP109i")]
     [InlineData("o.ForwardedHeaders = ForwardedHeaders.All; o.AllowedHosts.Add(\"shop.example\");", "")]
     [InlineData("o.ForwardedHeaders = ForwardedHeaders.All; o.AllowedHosts = new List<string> { \"shop.example\" };", "")]

@@ -30,6 +30,9 @@ public class PipelineOrderTests
     [InlineData("app.Use(next => async context => { Console.WriteLine(context.Request.Scheme); await next(context); });")]
     [InlineData("app.UseMiddleware<Reads>();")]
     [InlineData("app.UseMiddleware(typeof(Reads));")]
+    [InlineData("app.UseMiddleware<ReadsByHelper>();")]
+    [InlineData("app.Use((context, next) => { Note(context); return next(context); }); static void Note(HttpContext c) => Console.WriteLine(c.Connection.RemoteIpAddress);")]
+    [InlineData("app.Use((context, next) => { if (context.Request.Mine()) { return Task.CompletedTask; } return next(context); });")]
     [InlineData("IApplicationBuilder other = app; other.UseAuthentication();")]
     [InlineData("app.UseEverything();")]
     [InlineData("Everything.UseEverything(app);")]
@@ -49,12 +52,30 @@ public class PipelineOrderTests
     [InlineData("app.Use((context, next) => { context.Request.Scheme = \"https\"; return next(); });")]
     [InlineData("app.Use((context, next) => { context.Response.OnStarting(() => { Console.WriteLine(context.Request.Scheme); return Task.CompletedTask; }); return next(); });")]
     [InlineData("app.UseMiddleware<ReadsAfter>();")]
+    [InlineData("app.Use(async (context, next) => { await next(context); Note(context); }); static void Note(HttpContext c) => Console.WriteLine(c.Connection.RemoteIpAddress);")]
+    [InlineData("app.Use((context, next) => { Note(context); return next(context); }); static void Note(HttpContext c) => Console.WriteLine(c.TraceIdentifier);")]
+    [InlineData("app.Use((context, next) => Around(context, next)); static async Task Around(HttpContext c, RequestDelegate next) { await next(c); Console.WriteLine(c.Connection.RemoteIpAddress); }")]
     [InlineData("app.Map(\"/inner\", b => b.UseAuthentication());")]
     [InlineData("app.UseWhen(c => c.Request.Path == \"/x\", b => { b.UseHttpsRedirection(); });")]
     [InlineData("if (app.Environment.IsDevelopment()) { app.UseHttpsRedirection(); return; }")]
     [InlineData("Mine.UseAuthentication(app);")]
     public async Task What_uses_neither_before_is_silent(string before)
         => Assert.Equal("", await Ids(before + " app.UseForwardedHeaders(); app.UseAuthentication();", Helpers));
+
+    [Fact]
+    public async Task Request_logging_by_another_package_is_flagged()
+    {
+        var serilog = TestReferences.Compile(
+            "Serilog.AspNetCore",
+            "using Microsoft.AspNetCore.Builder; namespace Serilog; public static class S { public static IApplicationBuilder UseSerilogRequestLogging(this IApplicationBuilder app) => app; public static IApplicationBuilder UseSerilogOther(this IApplicationBuilder app) => app; }",
+            TestReferences.Web);
+        foreach (var (call, expected) in new[] { ("UseSerilogRequestLogging", "CIP108"), ("UseSerilogOther", "") })
+        {
+            Assert.Equal(expected, await IdsAsync(
+                $"using Serilog; var builder = WebApplication.CreateBuilder(args); {Configured} var app = builder.Build(); app.{call}(); app.UseForwardedHeaders();",
+                references: [.. TestReferences.WebAndRuntime, serilog]));
+        }
+    }
 
     private const string Helpers = """
         public class Reads(RequestDelegate next)
@@ -68,6 +89,15 @@ public class PipelineOrderTests
             public ReadsAfter(RequestDelegate next) => _next = next;
             public async Task Invoke(HttpContext context) { await _next(context); Console.WriteLine(context.Connection.RemoteIpAddress); }
         }
+
+        public class ReadsByHelper(RequestDelegate next)
+        {
+            public async Task InvokeAsync(HttpContext context) { Note(context); await next(context); }
+            private static void Note(HttpContext context) => Console.WriteLine(Address(context.Connection));
+            private static string? Address(ConnectionInfo connection) => connection.RemoteIpAddress?.ToString();
+        }
+
+        public static class Requests { public static bool Mine(this HttpRequest request) => request.HttpContext.Connection.RemoteIpAddress is null; }
 
         public static class Everything
         {

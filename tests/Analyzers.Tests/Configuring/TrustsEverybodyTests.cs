@@ -41,6 +41,8 @@ public class TrustsEverybodyTests
     [InlineData("Reset(o); static void Reset(ForwardedHeadersOptions any) { any.KnownProxies.Clear(); any.KnownIPNetworks.Clear(); }")]
     [InlineData("void Reset() { o.KnownProxies.Clear(); o.KnownIPNetworks.Clear(); } Reset();")]
     [InlineData("try { o.KnownProxies.Clear(); } finally { o.KnownIPNetworks.Clear(); }")]
+    [InlineData("Empty(o.KnownProxies); Empty(o.KnownIPNetworks); static void Empty<T>(IList<T> list) => list.Clear();")]
+    [InlineData("((List<IPAddress>)o.KnownProxies).Clear(); ((List<System.Net.IPNetwork>)o.KnownIPNetworks).Clear();")]
     [InlineData("o.KnownProxies.Clear(); o.KnownIPNetworks.Clear(); foreach (var p in new string[0]) { Console.WriteLine(p); }")]
     public async Task Both_lists_are_recognised_in_any_order_and_spelling(string clearing)
         => Assert.Equal("CIP101", await IdsInConfigureAsync(Enabled + clearing));
@@ -51,8 +53,21 @@ public class TrustsEverybodyTests
     [InlineData("o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;")]
     [InlineData("o.ForwardedHeaders = builder.Environment.IsDevelopment() ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor;")]
     [InlineData("const ForwardedHeaders Flags = (ForwardedHeaders)5; o.ForwardedHeaders = Flags;")]
+    [InlineData("var flags = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto; o.ForwardedHeaders = flags;")]
+    [InlineData("var flags = ForwardedHeaders.XForwardedProto; flags |= ForwardedHeaders.XForwardedFor; o.ForwardedHeaders = flags;")]
+    [InlineData("var flags = ForwardedHeaders.XForwardedFor; if (builder.Environment.IsProduction()) flags |= ForwardedHeaders.XForwardedProto; o.ForwardedHeaders = flags;")]
+    [InlineData("o.ForwardedHeaders = Flags.Usual;")]
+    [InlineData("o.ForwardedHeaders = Flags.Usual | ForwardedHeaders.XForwardedProto;")]
     public async Task The_flag_is_recognised_in_its_spellings(string flags)
-        => Assert.Equal("CIP101", await IdsInConfigureAsync(flags + Cleared));
+        => Assert.Equal("CIP101", await IdsInConfigureAsync(
+            flags + Cleared, "static class Flags { public static readonly ForwardedHeaders Usual = ForwardedHeaders.XForwardedFor; }"));
+
+    [Theory]
+    [InlineData("var flags = ForwardedHeaders.None; if (builder.Environment.IsProduction()) flags |= ForwardedHeaders.XForwardedFor; o.ForwardedHeaders = flags;")]
+    [InlineData("var flags = Enum.Parse<ForwardedHeaders>(builder.Configuration[\"F\"]!); o.ForwardedHeaders = flags;")]
+    [InlineData("var flags = ForwardedHeaders.XForwardedProto; if (builder.Environment.IsProduction()) flags = ForwardedHeaders.XForwardedFor; o.ForwardedHeaders = flags;")]
+    public async Task A_flag_that_is_not_known_makes_it_an_information(string flags)
+        => Assert.Equal("CIP101i", await IdsInConfigureAsync(flags + Cleared));
 
     [Theory]
     [InlineData("o.KnownProxies.Clear();")]
@@ -138,6 +153,18 @@ public class TrustsEverybodyTests
         Assert.Equal("", await IdsInProgramAsync(Clear + "builder.Services.Configure<ForwardedHeadersOptions>(o => { o.ForwardedHeaders = ForwardedHeaders.XForwardedFor; o.KnownProxies.Add(IPAddress.Parse(\"10.0.0.1\")); });"));
         Assert.Equal("CIP101i", await IdsInProgramAsync(Clear + "builder.Services.Configure<ForwardedHeadersOptions>(builder.Configuration.GetSection(\"F\"));"));
     }
+
+    [Theory]
+    [InlineData("", "", "CIP101")]
+    [InlineData("", "o.KnownIPNetworks.Clear();", "CIP101")]
+    [InlineData("o.KnownProxies.Clear();", "", "")]
+    [InlineData("o.KnownProxies.Add(IPAddress.Parse(\"10.0.0.1\"));", "", "")]
+    [InlineData("", "o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"10.0.0.0/24\"));", "")]
+    [InlineData("builder.Configuration.Bind(o);", "", "")]
+    public async Task Two_places_that_clear_one_list_each_have_cleared_both(string first, string second, string expected)
+        => Assert.Equal(expected, await IdsInProgramAsync(
+            "builder.Services.Configure<ForwardedHeadersOptions>(o => { " + Enabled + (first.Contains("Proxies.Clear", StringComparison.Ordinal) ? "" : "o.KnownIPNetworks.Clear(); ") + first + " });"
+            + "builder.Services.PostConfigure<ForwardedHeadersOptions>(o => { o.KnownProxies.Clear(); " + second + " }); app.UseForwardedHeaders();"));
 
     [Fact]
     public async Task What_a_caller_adds_after_a_helper_has_cleared_counts()

@@ -29,11 +29,20 @@ public class YamlTests
     [InlineData("kind: Deployment\nspec:\n  containers:\n  - env:\n    - value: \"false\"\n      name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n", "")]
     [InlineData("kind: Secret\ndata:\n  ASPNETCORE_FORWARDEDHEADERS_ENABLED: \"true\"\n", "")]
     [InlineData("kind: Deployment\nmetadata:\n  annotations:\n    ASPNETCORE_FORWARDEDHEADERS_ENABLED: \"true\"\n", "")]
-    [InlineData("{{- if .Values.x }}\nenv:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: \"true\"\n{{- end }}\n", "")]
+    [InlineData("{{- if .Values.x }}\nenv:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: \"true\"\n{{- end }}\n", "CIP401@3:11")]
     [InlineData("kind: Deployment\n? complex\n: key\nenv:\n- name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n  value: \"true\"\n", "")]
     [InlineData("bad: [\n---\nenv:\n- name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n  value: \"true\"\n", "CIP401@4:9")]
     public async Task Kubernetes_manifests_set_variables(string yaml, string expected)
         => Assert.Equal(expected, await DeploymentTest.RunAsync("k8s/web.yaml", yaml));
+
+    [Theory]
+    [InlineData("spec:\n  replicas: {{ .Values.n }}\n  containers:\n    - env:\n        {{- range $k, $v := .Values.env }}\n        - name: {{ $k }}\n          value: {{ $v | quote }}\n        {{- end }}\n        - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n          value: \"true\"\n", "CIP401@9:17")]
+    [InlineData("{{- if .Values.on -}}\nenv:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: \"{{ .Values.forwarded }}\"\n  - name: DOTNET_FORWARDEDHEADERS_ENABLED\n    value: 'true'\n{{- end }}\n", "CIP401@5:11")]
+    [InlineData("{{- /* two\n  lines: of */ -}}\nenv:\n  - {name: \"ASPNETCORE_FORWARDEDHEADERS_ENABLED\", value: \"true\"}\n", "CIP401@4:12")]
+    [InlineData("env:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: {{ .Values.forwarded }}\n", "")]
+    [InlineData("env:\n  - name: ASPNETCORE_FORWARDEDHEADERS_ENABLED\n    value: \"true\"\n  - name: {{ open\n", "")]
+    public async Task A_template_is_read_around_what_it_leaves_open(string yaml, string expected)
+        => Assert.Equal(expected, await DeploymentTest.RunAsync("deploy/templates/web.yaml", yaml));
 
     [Theory]
     [InlineData("a: b: c")]

@@ -36,6 +36,10 @@ public class AddressAsTextTests
     [InlineData("return _allowed.Contains(GetClientIp(ctx)!);")]
     [InlineData("var client = GetClientIp(ctx); return client == \"127.0.0.1\";")]
     [InlineData("return ip.MapToIPv6().ToString() == \"::ffff:10.0.0.1\";")]
+    [InlineData("return settings.Blocked.Any(entry => entry.EqualsNoCase(ip.ToString()));")]
+    [InlineData("return ip.ToString().EqualsNoCase(\"10.0.0.1\");")]
+    [InlineData("var text = settings.Address!.ToString(); return settings.Blocked.Any(entry => entry.EqualsNoCase(text));")]
+    [InlineData("return settings.Address?.ToString() == \"10.0.0.1\";")]
     public async Task A_decision_by_the_text_of_an_address_is_reported(string body)
         => Assert.Equal("CIP302", await HandlingTest.IdsAsync(body));
 
@@ -68,6 +72,10 @@ public class AddressAsTextTests
     [InlineData("return ip.ToString().Length == 3;")]
     [InlineData("logger.LogInformation(\"{Ip}\", ip.ToString()); return settings.AdminIp == \"10.0.0.1\";")]
     [InlineData("return ctx.Request.Headers[\"X-Real-IP\"].ToString().StartsWith(\"[\");")]
+    [InlineData("return ip.ToString().EqualsNoCase(\"unknown\");")]
+    [InlineData("return settings.AdminIp.EqualsNoCase(\"10.0.0.1\");")]
+    [InlineData("return ip.ToString().Resembles(\"10.0.0.1\");")]
+    [InlineData("return IPAddress.Loopback.ToString() == settings.AdminIp;")]
     public async Task Keys_queries_changes_and_texts_that_are_no_address_are_not(string body)
         => Assert.Equal("", await HandlingTest.IdsAsync(body));
 

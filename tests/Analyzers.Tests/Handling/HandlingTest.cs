@@ -31,6 +31,7 @@ internal static class HandlingTest
             private object? Keep() => (logger, settings, table, _allowed, _seen, _denied, _blockedTexts, _hits, s_wrong, s_right, s_list, s_parsed, s_good, GetClientIp(null!), Describe(null!));
         }
 
+        public static class Texts { public static bool EqualsNoCase(this string text, string other) => string.Equals(text, other, StringComparison.OrdinalIgnoreCase); public static bool Resembles(this string text, string other) => text.Length == other.Length; }
         public class Settings { public string AdminIp { get; set; } = ""; public string[] Blocked { get; set; } = []; public IPAddress? Address { get; set; } }
         public class Entry { public string Ip { get; set; } = ""; public IPAddress Address { get; set; } = IPAddress.None; }
         """;

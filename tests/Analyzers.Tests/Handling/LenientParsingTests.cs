@@ -14,6 +14,10 @@ public class LenientParsingTests
     [InlineData("foreach (var part in ctx.Request.Headers[\"X-Forwarded-For\"].ToString().Split(',')) { if (IPAddress.TryParse(part.AsSpan(), out var address)) { return address; } } return null;")]
     [InlineData("return ctx.Request.Headers[\"X-Forwarded-For\"].ToString().Split(',').Select(part => IPAddress.Parse(part)).ToList();")]
     [InlineData("return ctx.Request.Headers[\"X-Forwarded-For\"].ToString().Split(',').Select(IPAddress.Parse).ToList();")]
+    [InlineData("return IPAddress.Parse(ctx.Request.Headers.First(header => header.Key == \"X-Forwarded-For\").Value.ToString());")]
+    [InlineData("var headers = ctx.Request.Headers.ToList(); var text = headers.First(header => header.Key == \"X-Real-IP\").Value.ToString(); return IPAddress.TryParse(text, out var address) ? address : null;")]
+    [InlineData("return Read(ctx.Request.Headers[\"X-Real-IP\"].ToString()); static IPAddress Read(string text) => IPAddress.Parse(text.Trim());")]
+    [InlineData("return Own(ctx.Request.Headers[\"X-Real-IP\"].ToString()); } private static IPAddress Own(string text) { return IPAddress.Parse(text);")]
     public async Task Header_text_read_by_IPAddress_is_an_information(string body)
     {
         var found = (await RuleRunner.RunAsync(HandlingTest.In(body))).Where(HandlingTest.IsHere).ToList();
@@ -28,6 +32,9 @@ public class LenientParsingTests
     [InlineData("return IPAddress.TryParse(ctx.Request.Headers[\"Accept\"], out var address) ? address : null;")]
     [InlineData("return Ip.TryParse(ctx.Request.Headers[\"X-Real-IP\"], out var address) ? address : default;")]
     [InlineData("return IPAddress.Parse(ip.ToString());")]
+    [InlineData("return Own(settings.AdminIp + ctx.Request.Headers[\"Accept\"]); } private static IPAddress Own(string text) { return IPAddress.Parse(text);")]
+    [InlineData("return ctx.Request.Headers[\"X-Real-IP\"].ToString() + Read(settings.AdminIp); static IPAddress Read(string text) => IPAddress.Parse(text);")]
+    [InlineData("return IPAddress.Parse(ctx.Request.Headers.First(header => header.Key == \"Accept\").Value.ToString());")]
     [InlineData("return System.Net.IPNetwork.Parse(settings.AdminIp);")]
     public async Task Other_text_and_other_parsers_are_not(string body)
         => Assert.Equal("", await HandlingTest.IdsAsync(body.Replace("Ip.TryParse(", "ClientIpAnalyzers.Ip.TryParse(", StringComparison.Ordinal)));

@@ -25,6 +25,10 @@ public class MappedAddressTests
     [InlineData("return ip.GetAddressBytes().SequenceEqual(other.GetAddressBytes());")]
     [InlineData("var bytes = ip.GetAddressBytes(); return bytes[0] == 192 && bytes[1] == 168;")]
     [InlineData("var bytes = ip.GetAddressBytes(); switch (bytes[0]) { case 10: return true; case 172: return bytes[1] < 32; default: return false; }")]
+    [InlineData("var text = ip.ToString(); return text.StartsWith(\"::ffff:\") ? text.Substring(7) : text;")]
+    [InlineData("var text = ip.ToString(); if (text.StartsWith(\"::FFFF:\", StringComparison.OrdinalIgnoreCase)) { text = text.Substring(\"::ffff:\".Length); } return text;")]
+    [InlineData("var text = settings.AdminIp; return text.StartsWith(\"::ffff:\") ? text.Remove(0, 7) : text;")]
+    [InlineData("var one = ip.GetAddressBytes(); var two = other.GetAddressBytes(); for (var i = 0; i < 4; i++) { if (one[i] != two[i]) { return false; } } return true;")]
     public async Task Mapping_without_a_check_is_reported(string body)
         => Assert.Equal("CIP303", await HandlingTest.IdsAsync(body));
 
@@ -69,6 +73,11 @@ public class MappedAddressTests
     [InlineData("return Convert.ToHexString(ip.GetAddressBytes());")]
     [InlineData("return (ip.GetAddressBytes()[0] & 0xFE) == 0xFC;")]
     [InlineData("return ip.IsIPv6LinkLocal || ip.GetAddressBytes()[0] == 10;")]
+    [InlineData("var one = ip.GetAddressBytes(); var two = other.GetAddressBytes(); if (one.Length != two.Length) { return false; } for (var i = 0; i < one.Length; i++) { if (one[i] != two[i]) { return false; } } return true;")]
+    [InlineData("var one = ip.GetAddressBytes(); var zeros = 0; for (var i = 0; i < 4; i++) { if (one[i] == 0) { zeros++; } } return zeros;")]
+    [InlineData("var text = ip.ToString(); return text.Substring(7);")]
+    [InlineData("var text = settings.AdminIp; return text.StartsWith(\"10.0.0.\") ? text.Substring(7) : text;")]
+    [InlineData("var text = ip.ToString(); return text.StartsWith(\"::ffff:\") ? text.Substring(2) : text;")]
     [InlineData("var bytes = ip.GetAddressBytes(); Array.Reverse(bytes); return BitConverter.ToUInt32(bytes, 0);")]
     public async Task Mapping_behind_a_check_and_other_text_are_not(string body)
         => Assert.Equal("", await HandlingTest.IdsAsync(body));

@@ -12,6 +12,8 @@ public class UnknownPassesTests
     [InlineData("var remote = ctx.Connection.RemoteIpAddress; if (remote != null && _denied.Contains(remote)) { ctx.Response.StatusCode = 403; return null; } return ctx;")]
     [InlineData("if (ctx.Connection.RemoteIpAddress is { } remote && _denied.Contains(remote)) { return 403; } return ctx;")]
     [InlineData("return !(maybe is not null && _denied.Contains(maybe));")]
+    [InlineData("return maybe is null || !_denied.Contains(maybe);")]
+    [InlineData("if (maybe == null || !_denied.Contains(maybe)) { return ctx; } return null;")]
     [InlineData("return _denied.Contains(maybe) ? null : ctx;")]
     [InlineData("return _denied.Contains(maybe) == false;")]
     [InlineData("if (IPAddress.TryParse(settings.AdminIp, out var parsed) && _denied.Contains(parsed)) { return 403; } return ctx;")]
@@ -35,6 +37,7 @@ public class UnknownPassesTests
     [InlineData("return !_denied.Contains(ip);")]
     [InlineData("return maybe is not null && !_denied.Contains(maybe);")]
     [InlineData("if (maybe is null || _denied.Contains(maybe)) { return 403; } return ctx;")]
+    [InlineData("if (maybe is null || !_denied.Contains(maybe)) { ctx.Response.StatusCode = 403; } return ctx;")]
     [InlineData("if (maybe is null) { return 403; } return !_denied.Contains(maybe);")]
     [InlineData("if (ctx.Connection.RemoteIpAddress is not { } remote) { return 403; } return !_denied.Contains(remote);")]
     [InlineData("var remote = ctx.Connection.RemoteIpAddress ?? throw new InvalidOperationException(); return !_denied.Contains(remote);")]
@@ -59,6 +62,8 @@ public class UnknownPassesTests
     [InlineData("if (_denied.Contains(maybe)) { return 403; } return ctx;", "if (maybe is null || _denied.Contains(maybe)) { return 403; } return ctx;")]
     [InlineData("if (maybe != null /* known */ && _denied.Contains(maybe)) { return 403; } return ctx;", "if (maybe == null /* known */ || _denied.Contains(maybe)) { return 403; } return ctx;")]
     [InlineData("if (ctx.Connection.RemoteIpAddress is { } remote && _denied.Contains(remote)) { return 403; } return ctx;", "if (ctx.Connection.RemoteIpAddress is not { } remote || _denied.Contains(remote)) { return 403; } return ctx;")]
+    [InlineData("return maybe is null || !_denied.Contains(maybe);", "return maybe is not null && !_denied.Contains(maybe);")]
+    [InlineData("var text = GetClientIp(ctx); return string.IsNullOrEmpty(text) || !_blockedTexts.Contains(text);", "var text = GetClientIp(ctx); return !string.IsNullOrEmpty(text) && !_blockedTexts.Contains(text);")]
     [InlineData("var text = GetClientIp(ctx); return !_blockedTexts.Contains(text);", "var text = GetClientIp(ctx); return !string.IsNullOrEmpty(text) && !_blockedTexts.Contains(text);")]
     public async Task The_fix_refuses_the_unknown(string bad, string good)
         => Assert.Equal(good, await HandlingTest.FixAsync("CIP306", bad));

@@ -218,4 +218,25 @@ public class ProjectTests
             ("Serilog.cs", "public class S(Serilog.ILogger log) { public void Do(HttpContext context) => log.Information(\"{Peer}\", context.Connection.RemoteIpAddress); }"));
         Assert.Equal("Grpc.cs:1 CIP001, Serilog.cs:1 CIP001i", await checkout.FindingsAsync());
     }
+
+    [Fact]
+    public async Task Request_logging_of_a_package_that_is_not_there_is_known_by_its_place_in_the_pipeline()
+    {
+        using var checkout = new Checkout(
+            ("App.csproj", Checkout.Web),
+            ("Start.cs", """
+                using Microsoft.AspNetCore.HttpOverrides;
+                using Serilog;
+
+                public static class Start
+                {
+                    public static void Use(WebApplication app)
+                    {
+                        app.UseSerilogRequestLogging(options => options.GetLevel = (context, elapsed, error) => Serilog.Events.LogEventLevel.Debug);
+                        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
+                    }
+                }
+                """));
+        Assert.Equal("Start.cs:9 CIP108", await checkout.FindingsAsync());
+    }
 }

@@ -38,7 +38,7 @@ public class AllocationTests
                 return Task.CompletedTask;
             });
         };
-        services.GetRequiredService<IStartupFilter>().Configure(configure)(app);
+        services.GetServices<IStartupFilter>().Reverse().Aggregate(configure, (next, filter) => filter.Configure(next))(app);
         var pipeline = app.Build();
         var context = Context(services, out var features);
 

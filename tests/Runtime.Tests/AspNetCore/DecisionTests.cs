@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientIpAnalyzers.Runtime.Tests.AspNetCore;
@@ -145,6 +146,22 @@ public class DecisionTests
         await using var app = await Hosts.StartAsync(
             services => services.AddClientIp(Hosts.Loopback), app => app.Run(context => context.Response.WriteAsync(context.IsLocalRequest().ToString())));
         Assert.Equal("False", (await app.AskAsync(peer: "127.0.0.1", forwardedFor: null)).Body);
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.5")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    public async Task A_request_whose_forwarded_headers_were_taken_out_is_not_local(string header, string value)
+    {
+        // A proxy on this machine that the policy does not know, and the framework believes: it removes what it has read.
+        await using var app = await Hosts.StartAsync(services => services.AddClientIp(Hosts.Alb), app =>
+        {
+            app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All });
+            app.Run(context => context.Response.WriteAsync($"{context.IsLocalRequest()} {context.Request.Headers.ContainsKey(header)}"));
+        });
+        Assert.Equal(
+            "False False",
+            (await app.AskAsync(peer: "127.0.0.1", forwardedFor: null, change: context => context.Request.Headers[header] = value)).Body);
     }
 
     [Fact]

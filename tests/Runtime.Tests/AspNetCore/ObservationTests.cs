@@ -45,6 +45,18 @@ public sealed class ObservationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_longest_interval_between_warnings_has_no_end()
+    {
+        await using var app = await StartAsync(
+            services => services.Configure<ClientIpMiddlewareOptions>(options => options.WarningInterval = TimeSpan.MaxValue));
+
+        await app.AskAsync(peer: "6.6.6.6");
+        await app.AskAsync(peer: "6.6.6.6");
+
+        Assert.Single(_lines.Own, line => line.Level == LogLevel.Warning);
+    }
+
+    [Fact]
     public async Task Everything_logged_for_a_request_carries_the_client_where_asked_to()
     {
         await using var app = await StartAsync(

@@ -139,6 +139,94 @@ public sealed class ReloadTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("alb.txt", "# the ALB\n100.64.0.0/10\n10.0.0.0/8\n", "100.64.0.0/10\n1", "10.0.0.0/8\n")]
+    [InlineData("alb.json", """["100.64.0.0/10", "10.0.0.0/8"]""", """["100.64.0.0/10", "10""", """["10.0.0.0/8"]""")]
+    [InlineData("alb.csv", "cidr,region\n100.64.0.0/10,x\n", "", "cidr,region\n10.0.0.0/8,x\n")]
+    public async Task A_file_that_is_cut_off_is_refused_and_one_that_is_replaced_by_a_rename_is_followed(
+        string name, string before, string cutOff, string after)
+    {
+        var path = Path.Combine(_folder, name);
+        await File.WriteAllTextAsync(path, before, TestContext.Current.CancellationToken);
+        var (app, _) = await StartAsync((ConfiguredPolicy.Key, $"file:{path}"));
+        await using (app)
+        {
+            await using (var file = File.OpenWrite(path))
+            {
+                file.SetLength(0);
+                await file.WriteAsync(System.Text.Encoding.UTF8.GetBytes(cutOff), TestContext.Current.CancellationToken);
+            }
+
+            await WaitForAsync(() => Task.FromResult(_lines.Own.Any(line => line.Event.Name == "ReloadRefused")));
+            Assert.Contains(name, _lines.Own.Last().Text, StringComparison.Ordinal);
+            Assert.Equal("8.8.8.8", await ClientOf(app, "100.64.3.4"));
+
+            await File.WriteAllTextAsync(path + ".new", after, TestContext.Current.CancellationToken);
+            File.Move(path + ".new", path, overwrite: true);
+            await WaitForAsync(async () => await ClientOf(app, "100.64.3.4") == "unknown");
+            Assert.Equal("8.8.8.8", await ClientOf(app, "10.1.1.1"));
+
+            File.Delete(path);
+            await WaitForAsync(() => Task.FromResult(_lines.Own.Count(line => line.Event.Name == "ReloadRefused") == 2));
+            Assert.Equal("8.8.8.8", await ClientOf(app, "10.1.1.1"));
+        }
+    }
+
+    [Fact]
+    public async Task A_providers_list_of_tens_of_thousands_is_read_and_followed()
+    {
+        static string List(int first) => """{ "prefixes": [""" + string.Join(
+            ',', Enumerable.Range(0, 40_000).Select(i => $$"""{ "ip_prefix": "{{first + (i >> 14)}}.{{(i >> 6) & 255}}.{{(i & 63) * 4}}.0/24" }""")) + "] }";
+        var path = Path.Combine(_folder, "ip-ranges.json");
+        await File.WriteAllTextAsync(path, List(first: 20), TestContext.Current.CancellationToken);
+        var (app, _) = await StartAsync((ConfiguredPolicy.Key, $"file:{path}"));
+        await using (app)
+        {
+            Assert.Equal("8.8.8.8", await ClientOf(app, "22.100.252.9"));
+            Assert.Equal("unknown", await ClientOf(app, "22.100.253.9"));
+
+            await File.WriteAllTextAsync(path, List(first: 60), TestContext.Current.CancellationToken);
+            await WaitForAsync(async () => await ClientOf(app, "62.100.252.9") == "8.8.8.8");
+            Assert.Equal("unknown", await ClientOf(app, "22.100.252.9"));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_is_left_alone_while_somebody_writes_to_it()
+    {
+        var path = Path.Combine(_folder, "alb.txt");
+        await File.WriteAllTextAsync(path, "203.0.113.0/24", TestContext.Current.CancellationToken);
+        var (app, _) = await StartAsync((ConfiguredPolicy.Key, $"file:{path}"));
+        await using (app)
+        {
+            // Half a line, which is a wider range. The time of the last writing is ahead, as if it were going on until then.
+            await File.WriteAllTextAsync(path, "203.0.113.0/2", TestContext.Current.CancellationToken);
+            var written = DateTime.UtcNow + TimeSpan.FromSeconds(8);
+            File.SetLastWriteTimeUtc(path, written);
+
+            await WaitForAsync(async () => await ClientOf(app, "198.51.100.1") == "8.8.8.8");
+            Assert.True(DateTime.UtcNow > written, "It was read while it was being written.");
+        }
+    }
+
+    [Fact]
+    public async Task A_host_that_is_gone_watches_no_file()
+    {
+        var path = Path.Combine(_folder, "alb.txt");
+        await File.WriteAllTextAsync(path, "100.64.0.0/10", TestContext.Current.CancellationToken);
+        var reads = 0;
+        using var files = new RangeFiles(_folder, () => Interlocked.Increment(ref reads));
+        files.Read("alb.txt");
+        await File.WriteAllTextAsync(path, "10.0.0.0/8", TestContext.Current.CancellationToken);
+        files.Dispose();
+
+        // Whoever was waiting for the file to settle reads it no more, and a late reading watches nothing.
+        files.Read("alb.txt");
+        await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
+        Assert.Equal(0, reads);
+        Assert.Equal(0, files.Watched);
+    }
+
     [Fact]
     public async Task Appsettings_hold_a_whole_policy_and_are_followed()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -84,6 +85,46 @@ public class StartupTests
                 app.UseClientIp();
             }),
         StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Rewriting_before_forwarded_headers_which_judge_by_the_peer() => Assert.Contains(
+        "Call UseForwardedHeaders before UseClientIp",
+        await FailureOf<InvalidOperationException>(AddAlb, app =>
+        {
+            app.UseClientIp(options => options.RewriteRemoteIpAddress = true);
+            app.UseForwardedHeaders();
+        }),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task Forwarded_headers_before_rewriting_or_without_it_are_no_mistake(bool isBefore, bool rewrites)
+    {
+        await using var app = await Hosts.StartAsync(AddAlb, app =>
+        {
+            if (isBefore)
+            {
+                app.UseForwardedHeaders();
+            }
+
+            app.UseClientIp(options => options.RewriteRemoteIpAddress = rewrites);
+            app.UseForwardedHeaders();
+            app.Run(Hosts.Tell);
+        });
+        Assert.StartsWith("8.8.8.8 Resolved", (await app.AskAsync()).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_policy_in_a_host_that_has_no_lifecycle()
+    {
+#pragma warning disable ASPDEPR004, ASPDEPR008 // The web host of before is what is meant.
+        using var host = new WebHostBuilder().UseTestServer().ConfigureServices(services => services.AddClientIp<ConfiguredPolicy>())
+            .Configure(app => app.Run(Hosts.Tell)).Build();
+#pragma warning restore ASPDEPR004, ASPDEPR008
+        var failure = await Assert.ThrowsAsync<ClientIpPolicyException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("'Alb'", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task No_middleware_at_all_where_none_may_run_first() => Assert.Contains(

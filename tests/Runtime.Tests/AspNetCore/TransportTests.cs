@@ -43,6 +43,38 @@ public class TransportTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_rewritten_is_not_written_over_by_the_filter_of_that_variable(bool useClientIp)
+    {
+        var builder = ForwardedHeadersEnabled();
+        builder.Services.Configure<ClientIpMiddlewareOptions>(options => options.RewriteRemoteIpAddress = true);
+        builder.Services.AddClientIp(ClientIpPolicy.FromJson(
+            """
+            {
+              "sources": [{ "header": "X-Forwarded-For", "via": ["cdn", "alb"] }],
+              "hops": { "cdn": ["198.51.100.0/24"], "alb": ["127.0.0.0/8"] }
+            }
+            """));
+        var (app, client) = await Hosts.StartKestrelAsync(builder, app =>
+        {
+            if (useClientIp)
+            {
+                app.UseClientIp();
+            }
+
+            app.Run(Hosts.Tell);
+        });
+        await using (app)
+        using (client)
+        {
+            // The framework takes the CDN for the client.
+            Assert.Equal("8.8.8.8 Resolved 8.8.8.8", await Get(client, "6.6.6.6, 8.8.8.8, 198.51.100.7"));
+            Assert.Equal("unknown ChainMismatch ", await Get(client, "6.6.6.6, 8.8.8.8"));
+        }
+    }
+
     [Fact]
     public async Task Where_the_address_was_replaced_before_anybody_could_look_there_is_no_client()
     {
@@ -58,6 +90,38 @@ public class TransportTests
             Assert.Equal("unknown PeerUnknown 8.8.8.8", await Get(client, "6.6.6.6, 8.8.8.8"));
             await Get(client, "6.6.6.6, 8.8.8.8");
             Assert.Single(lines.Own, line => line.Level == LogLevel.Error && line.Event.Name == "AskedTooLate");
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Forwarded_headers_before_rewriting_judge_by_the_peer(bool isKnown)
+    {
+        var builder = Hosts.Builder();
+        builder.Services.AddClientIp(Hosts.Loopback);
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedProto
+                | Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedHost;
+            if (!isKnown)
+            {
+                options.KnownIPNetworks.Clear();
+            }
+        });
+        var (app, client) = await Hosts.StartKestrelAsync(builder, app =>
+        {
+            app.UseForwardedHeaders();
+            app.UseClientIp(options => options.RewriteRemoteIpAddress = true);
+            app.Run(context => context.Response.WriteAsync(
+                $"{context.Connection.RemoteIpAddress} {context.Request.Scheme} {context.Request.Host.Host}"));
+        });
+        await using (app)
+        using (client)
+        {
+            client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+            client.DefaultRequestHeaders.Add("X-Forwarded-Host", "shop.example");
+            Assert.Equal(isKnown ? "8.8.8.8 https shop.example" : "8.8.8.8 http 127.0.0.1", await Get(client, "6.6.6.6, 8.8.8.8"));
         }
     }
 

@@ -85,6 +85,64 @@ public class TraceTests
                 },
                 iter: 2000);
 
+    [Fact]
+    public void A_chain_that_held_is_not_blamed_for_the_value_behind_it()
+    {
+        var trace = Trace(
+            "100.64.3.4", ("Ali-Cdn-Real-Ip", "<script>"), ("X-Token", Secret), ("X-Forwarded-For", "192.0.2.7, 198.51.100.9"));
+        Assert.Equal(
+            [(ClientIpTraceStepKind.Entry, "waf", true), (ClientIpTraceStepKind.Entry, "cdn", true), (ClientIpTraceStepKind.Value, null, false)],
+            trace.Steps.Where(step => step.Kind is ClientIpTraceStepKind.Entry or ClientIpTraceStepKind.Value)
+                .Select(step => (step.Kind, step.ExpectedHop, step.IsVerified)));
+        Assert.Equal(ClientIpReason.EntryInvalid, trace.Answer.Reason);
+        Assert.Contains("Ali-Cdn-Real-Ip was written by 192.0.2.7", Assert.Single(trace.Advice), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_outside_its_hop_is_named_with_the_hop_and_both_readings()
+    {
+        var trace = Trace("100.64.3.4", ("X-Forwarded-For", "8.8.8.8, 203.0.113.66"));
+        Assert.Equal(ClientIpReason.ProofMissing, trace.Answer.Reason);
+
+        trace = Trace("100.64.3.4", ("Ali-Cdn-Real-Ip", "8.8.8.8"), ("X-Token", Secret), ("X-Forwarded-For", "203.0.113.66"));
+        Assert.Equal(
+            [
+                "If 203.0.113.66 is a proxy of hop 'waf', add its range there; declared are 198.51.100.0/24.",
+                "If genuine requests do not pass 'waf', take it out of Via, or declare a further source for that way in.",
+                "If neither holds, 203.0.113.66 came around 'waf' and wrote the rest itself: the refusal is right.",
+            ],
+            trace.Advice);
+    }
+
+    [Fact]
+    public void A_list_that_ends_early_fails_no_entry()
+    {
+        var policy = ClientIpPolicy.FromJson(
+            """{ "sources": [{ "header": "X-Forwarded-For", "via": ["waf+", "alb"] }], "hops": { "waf": ["198.51.100.0/24"], "alb": ["100.64.0.0/10"] } }""");
+        var trace = ClientIpTrace.Of(
+            policy, Ip.Parse("100.64.3.4"), Requests.Headers(("X-Forwarded-For", "198.51.100.8, 198.51.100.9")), new PathString("/"));
+        Assert.Equal(ClientIpReason.ChainTooShort, trace.Answer.Reason);
+        var entries = trace.Steps.Where(step => step.Kind == ClientIpTraceStepKind.Entry).ToList();
+        Assert.Equal(2, entries.Count);
+        Assert.All(entries, entry => Assert.True(entry is { IsVerified: true, ExpectedHop: "waf" }, entry.Text));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryReason))]
+    public void Every_refusal_comes_with_something_to_do(string name)
+    {
+        var reason = Enum.Parse<ClientIpReason>(name);
+        var source = new ClientIpSource("X-Forwarded-For") { Via = ["alb"] };
+        var policy = new ClientIpPolicy { Sources = [source], Hops = [new TrustedHop("alb", CidrSet.Parse("100.64.0.0/10"))] };
+        var answer = new ClientIp(reason, isKnown: false, Ip.Parse("100.64.3.4"), Ip.Parse("100.64.3.4"), 0, "X-Forwarded-For", 1);
+        var advice = TraceAdvice.Of(policy, answer, [], Requests.Headers());
+        var isFine = reason is ClientIpReason.Resolved or ClientIpReason.Direct or ClientIpReason.HealthProbe or ClientIpReason.NotResolved;
+        Assert.Equal(isFine, advice.Count == 0);
+        Assert.All(advice, sentence => Assert.EndsWith(".", sentence, StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string> EveryReason => [.. Enum.GetNames<ClientIpReason>()];
+
     private static ClientIpTrace Trace(string peer, params (string Name, string Value)[] lines)
         => ClientIpTrace.Of(s_policy, Ip.Parse(peer), Requests.Headers(lines), new PathString("/"));
 }

@@ -1,5 +1,6 @@
 using ClientIpAnalyzers;
 using ClientIpAnalyzers.AspNetCore;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Http;
@@ -7,9 +8,16 @@ namespace Microsoft.AspNetCore.Http;
 /// <summary>Tells requests of this machine from others.</summary>
 public static class ClientIpLocalRequestExtensions
 {
-    /// <summary>What proxies add to a request that they pass on; each is a sign that the peer is no client.</summary>
+    /// <summary>
+    /// What proxies add to a request that they pass on, and what <c>UseForwardedHeaders</c> leaves in place of what it
+    /// takes out; each is a sign that the peer is no client.
+    /// </summary>
     private static readonly string[] s_forwardingHeaders =
-        ["X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-Proto", "X-Forwarded-Host", "Via"];
+    [
+        "X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-Proto", "X-Forwarded-Host", "Via",
+        ForwardedHeadersDefaults.XOriginalForHeaderName, ForwardedHeadersDefaults.XOriginalProtoHeaderName,
+        ForwardedHeadersDefaults.XOriginalHostHeaderName,
+    ];
 
     /// <summary>
     /// Whether a program on this machine sent the request itself: the peer is a loopback address or the server's own, no
