@@ -66,7 +66,9 @@ internal sealed class Checkout : IDisposable
     public async Task<string> FindingsAsync(string path = "", string[]? exclude = null, string[]? ids = null)
     {
         await ScanAsync(path, json: true, exclude: exclude, ids: ids);
-        Assert.Equal("", Errors);
+
+        // On a machine that is busy with other things the progress shows up.
+        Assert.DoesNotContain(Errors.Split('\n'), line => line.Length > 0 && !line.StartsWith("Scanning ", StringComparison.Ordinal));
         return string.Join(", ", JsonDocument.Parse(Output).RootElement.EnumerateArray().Select(finding
             => $"{finding.GetProperty("file").GetString()}:{finding.GetProperty("line").GetInt32()} {finding.GetProperty("id").GetString()}{(finding.GetProperty("severity").GetString() == "info" ? "i" : "")}"));
     }

@@ -11,6 +11,12 @@ internal static class AccessActions
     public static readonly OperationKind[] Kinds =
         [OperationKind.Invocation, OperationKind.SimpleAssignment, OperationKind.ObjectCreation, OperationKind.Throw];
 
+    /// <summary>What applications call their own answers to whom they turn away.</summary>
+    private static readonly string[] RefusingNames =
+        ["Forbid", "Forbidden", "ForbidAsync", "Unauthorized", "AccessDenied", "AccessDeniedAsync", "Deny", "DenyAccess", "DenyAsync"];
+
+    private static readonly string[] OwnRefusals = ["Unauthori", "Forbidden", "Denied", "SecurityError"];
+
     private static readonly string[] RefusalWords = ["Unauthori", "Forbidden", "Denied", "AccessDenied", "Security", "Blocked", "Banned"];
 
     public static bool IsMatch(IOperation operation, WellKnownTypes types) => operation switch
@@ -37,7 +43,7 @@ internal static class AccessActions
         var owner = call.TargetMethod.ContainingType;
         if (!call.TargetMethod.IsFromFramework())
         {
-            return false;
+            return RefusingNames.Contains(call.TargetMethod.Name);
         }
 
         switch (call.TargetMethod.Name)
@@ -75,7 +81,7 @@ internal static class AccessActions
     }
 
     private static bool IsResult(IObjectCreationOperation creation)
-        => creation.Type is { } type && type.IsFromFramework() && type.Name switch
+        => creation.Type is { } type && !type.IsFromFramework() ? OwnRefusals.Any(creation.Type.Name.Contains) : creation.Type?.Name switch
         {
             "ForbidResult" or "UnauthorizedResult" or "UnauthorizedObjectResult" or "ChallengeResult" or "NotFoundResult" => true,
             "StatusCodeResult" => creation.Arguments.Any(argument => IsRefusal(StatusOf(argument.Value))),

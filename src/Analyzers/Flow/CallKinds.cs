@@ -6,11 +6,15 @@ namespace ClientIpAnalyzers.Analyzers.Flow;
 /// <summary>What a call does with a value it is given.</summary>
 internal static class CallKinds
 {
+    private static readonly string[] LoggerEnds = ["Logger", "LoggerManager", "LoggerService", "LoggerAdapter", "LogManager"];
+
+    private static readonly string[] LogVerbs = ["Log", "Trace", "Verbose", "Debug", "Info", "Warn", "Error", "Fatal", "Critical", "Write"];
+
     /// <summary>Writes to a log or a console: <c>ILogger</c> of any library, generated log methods, Debug and Trace.</summary>
     public static bool IsLog(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (IsLogger(method.ContainingType) || IsLogger(call.InstanceOf()?.Type) || method.HasAttribute("Microsoft.Extensions.Logging.LoggerMessageAttribute"))
+        if (IsLogger(method.ContainingType) || IsLogger(call.InstanceOf()?.Type) || IsOwnLog(method) || method.HasAttribute("Microsoft.Extensions.Logging.LoggerMessageAttribute"))
         {
             return true;
         }
@@ -31,6 +35,17 @@ internal static class CallKinds
         };
     }
 
+    /// <summary>
+    /// Somebody's own logger, known by its name and by that of the method: <c>ILoggerManager.LogInfo</c>. What is kept as
+    /// evidence is more than a log.
+    /// </summary>
+    private static bool IsOwnLog(IMethodSymbol method)
+        => !method.IsFromFramework()
+            && method.ContainingType is { Name: var owner }
+            && LoggerEnds.Any(end => owner.EndsWith(end, StringComparison.Ordinal))
+            && owner.IndexOf("Audit", StringComparison.OrdinalIgnoreCase) < 0
+            && LogVerbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
+
     private static bool IsLogger(ITypeSymbol? type)
         => type is not null
             && (IsLoggerName(type) || type.AllInterfaces.Any(IsLoggerName));
@@ -41,8 +56,14 @@ internal static class CallKinds
 
     /// <summary>Only asks whether there is a value, or turns text into an address.</summary>
     public static bool IsNeutralQuestion(IInvocationOperation call)
-        => call.TargetMethod.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryGetValue" or "TryGetValues"
+        => call.TargetMethod.Name is "TryParse" or "TryGetValue" or "TryGetValues"
+            || AsksForPresence(call.TargetMethod)
             || (call.TargetMethod.Name is "Any" or "Count" && !call.ExplicitArguments().Any());
+
+    /// <summary>Asks whether there is a value at all, in the framework's words or somebody's own: <c>text.HasValue()</c>.</summary>
+    public static bool AsksForPresence(IMethodSymbol method)
+        => method.Name is "HasValue" or "HasText" or "IsNull" or "IsNotNull" or "NotNull" or "IsPresent" or "IsBlank" or "IsNotBlank" or "IsEmpty" or "IsNotEmpty" or "NotEmpty"
+            || method.Name.Contains("NullOr");
 
     /// <summary>A method of text, addresses or sequences whose result is the value in another shape.</summary>
     public static bool PassesOn(IInvocationOperation call)

@@ -17,7 +17,7 @@ internal sealed class ClientAddressHeaders
         "Ali-Cdn-Real-Ip", "Ali-Real-Client-IP", "True-Client-IP", "X-True-Client-IP", "Cdn-Src-Ip", "X-Cdn-Src-Ip",
         "CF-Connecting-IP", "CF-Connecting-IPv6", "CF-Pseudo-IPv4", "Fastly-Client-IP", "Fly-Client-IP",
         "X-Cluster-Client-IP", "X-Azure-ClientIP", "X-Azure-SocketIP", "X-Appengine-User-IP", "X-Envoy-External-Address",
-        "CloudFront-Viewer-Address", "Incap-Client-IP", "Akamai-Client-IP", "Do-Connecting-IP",
+        "CloudFront-Viewer-Address", "Incap-Client-IP", "Akamai-Client-IP", "Do-Connecting-IP", "X-Connecting-IP",
         "X-Nf-Client-Connection-Ip", "Proxy-Client-IP", "WL-Proxy-Client-IP", "X-ProxyUser-Ip", "X-Remote-IP",
         "X-Remote-Addr", "X-Originating-IP", "X-Source-IP", "X-User-IP", "X-Client-Address");
 

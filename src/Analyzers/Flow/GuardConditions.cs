@@ -99,7 +99,7 @@ internal sealed partial class GuardConditions(PeerValues peers, RequestHeaders h
         }
 
         return method.Name is "ContainsPeer"
-            || !(method.ContainingNamespace?.ToDisplayString() == "ClientIpAnalyzers" && method.Name.StartsWith("Try", StringComparison.Ordinal));
+            || !CallKinds.AsksForPresence(method) && !(method.ContainingNamespace?.ToDisplayString() == "ClientIpAnalyzers" && method.Name.StartsWith("Try", StringComparison.Ordinal));
     }
 
     private Outcome OfCall(IInvocationOperation call, Body body, int depth)

@@ -53,10 +53,25 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
                 return Find(call.Instance, body, depth - 1);
             case IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } call:
                 return FindElement(call.InstanceOf(), body, depth - 1);
+            case IInvocationOperation { TargetMethod.Name: "GetValue" } call when call.TargetMethod.IsFromFramework():
+                // configuration.GetValue("RealIpHeader", "X-Real-IP")
+                return First(call.Arguments.Where(argument => argument.Parameter?.Name == "defaultValue"), argument => Find(argument.Value, body, depth - 1));
+            case IInvocationOperation call when Returned(call) is { } results:
+                return First(results, result => Find(result, null, depth - 1));
             default:
                 return null;
         }
     }
+
+    /// <summary>What a method of the compilation returns that is asked for the name: <c>GetRealIpHeader()</c>.</summary>
+    private IEnumerable<IOperation>? Returned(IInvocationOperation call)
+        => call.TargetMethod is { MethodKind: MethodKind.Ordinary, Parameters.IsEmpty: true, ReturnType.SpecialType: SpecialType.System_String } method
+            && method.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault() is { } reference
+                ? sources.OperationOf(reference.GetSyntax())?.Descendants().OfType<IReturnOperation>()
+                    .Where(result => result.EnclosingFunction() is null)
+                    .Select(result => result.ReturnedValue)
+                    .OfType<IOperation>()
+                : null;
 
     private string? FindForProperty(IPropertySymbol property, int depth)
     {
@@ -145,7 +160,7 @@ internal sealed class HeaderNameValues(WellKnownTypes types, SourceLookup source
                     : Find(model?.GetOperation(element.Expression), body, depth - 1));
         }
 
-        if (collection is not (IArrayCreationOperation or IObjectCreationOperation or IInvocationOperation))
+        if (collection is not (IArrayCreationOperation or IArrayInitializerOperation or IObjectCreationOperation or IInvocationOperation))
         {
             return null;
         }

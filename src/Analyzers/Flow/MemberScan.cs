@@ -72,6 +72,7 @@ internal sealed class MemberScan
             || HeaderQueries.NameIn(call) is not null,
         IPropertyReferenceOperation { Arguments.Length: 1 } indexer
             => MayNameHeader(indexer.Arguments[0]) || Headers.Match(indexer, body: null) is not null,
+        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "KeyValuePair" } } => true,
         _ => false,
     };
 

@@ -17,6 +17,7 @@ internal static class OperationExtensions
                 IParenthesizedOperation parenthesized => parenthesized.Operand,
                 IAwaitOperation await => await.Operation,
                 IDelegateCreationOperation creation => creation.Target,
+                IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => task,
                 _ => null,
             };
             if (inner is null)

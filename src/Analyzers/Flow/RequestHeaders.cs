@@ -24,10 +24,17 @@ internal sealed class RequestHeaders(WellKnownTypes types, ClientAddressHeaders 
                 return new HeaderAccess(call, name, call.TargetMethod.Name == "GetCommaSeparatedValues");
             case IInvocationOperation query when HeaderQueries.NameIn(query) is { } name && IsRequestCollection(HeaderQueries.Source(query.InstanceOf()), body):
                 return new HeaderAccess(query, name, IsSplit: false);
+            case IPropertyReferenceOperation { Property.Name: "Value", Instance: ILocalReferenceOperation { Local: var pair } } value
+                when pair.Type.Name == "KeyValuePair" && body is not null && IsRequestPair(pair, body) && HeaderQueries.NameOf(pair, body) is { } name:
+                return new HeaderAccess(value, name, IsSplit: false);
             default:
                 return null;
         }
     }
+
+    /// <summary><c>foreach (var pair in context.Request.Headers)</c>.</summary>
+    private bool IsRequestPair(ILocalSymbol pair, Body body)
+        => body.DefinitionsOf(pair) is [{ Kind: DefinitionKind.Element, Source: var source }] && IsRequestCollection(source.Unwrap(), body);
 
     /// <summary>The constant name of a header read in the value that makes no claim about the client; null without one.</summary>
     public string? OtherHeaderIn(IOperation value, Body body, int depth = 4)

@@ -131,7 +131,7 @@ internal sealed partial class ValueFlow
                 break;
             case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or IInterpolationOperation
                 or IInterpolatedStringOperation or IArrayInitializerOperation or IArrayCreationOperation
-                or IInterpolatedStringHandlerCreationOperation or IDelegateCreationOperation:
+                or IInterpolatedStringHandlerCreationOperation or IDelegateCreationOperation or ITranslatedQueryOperation:
                 Push(parent, shape);
                 break;
             case ITupleOperation tuple:

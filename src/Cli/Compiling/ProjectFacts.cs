@@ -48,9 +48,11 @@ internal static partial class ProjectFacts
             return [];
         }
 
-        var found = project.References("PackageReference").Concat(project.References("Reference"))
+        // Taken for a test by mistake, a project would be passed over in silence: what only may be referenced does not
+        // count. By their names tests are known too, whose references come from files that are not read.
+        var found = project.CertainReferences("PackageReference").Concat(project.CertainReferences("Reference"))
             .SelectMany(name => TestPackages.Where(test => IsNamed(name, test.Prefix)).Select(test => test.Assembly));
-        return (project.IsOn("IsTestProject") == true ? found.Append("xunit.core") : found).Distinct();
+        return (project.IsCertainlyOn("IsTestProject") || TestName().IsMatch(project.Name) ? found.Append("xunit.core") : found).Distinct();
     }
 
     /// <summary>The symbols of the highest target framework; of the newest where none can be read.</summary>
@@ -105,6 +107,9 @@ internal static partial class ProjectFacts
         => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (name.Length == prefix.Length || name[prefix.Length] is '.' or '3');
 
     private static bool IsIdentifier(string text) => text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c == '_');
+
+    [GeneratedRegex(@"([._-]|^)[Tt]ests?$|(Unit|Integration|Functional|Acceptance)Tests?$|[a-z]Tests$")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"^net(?:coreapp)?(\d{1,2})\.\d", RegexOptions.IgnoreCase)]
     private static partial Regex NetTarget();

@@ -50,8 +50,15 @@ internal sealed class ProjectFile
     public bool? Holds(IReadOnlyList<string> conditions) => Holds(conditions, MaxDepth);
 
     /// <summary>The names of packages, frameworks or assemblies, without versions.</summary>
-    public IEnumerable<string> References(string type)
-        => Items(type).SelectMany(item => item.Include.Split(';')).Select(name => name.Split(',')[0].Trim()).Where(name => name.Length > 0);
+    public IEnumerable<string> References(string type) => NamesIn(Items(type));
+
+    /// <summary>The same, without those of which nobody can tell whether they are there.</summary>
+    public IEnumerable<string> CertainReferences(string type) => NamesIn(Items(type).Where(item => Holds(item.Conditions) == true));
+
+    /// <summary>Whether a property is stated as true, under conditions that hold for certain.</summary>
+    public bool IsCertainlyOn(string name)
+        => IsOn(name) == true && _files.SelectMany(file => file.Properties)
+            .Any(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && Holds(property.Conditions) == true);
 
     public IEnumerable<string> ProjectReferences
         => References("ProjectReference")
@@ -66,6 +73,18 @@ internal sealed class ProjectFile
 
     private string? Property(string name, int depth)
     {
+        switch (name.ToLowerInvariant())
+        {
+            case "msbuildprojectname":
+                return Name;
+            case "msbuildprojectfile":
+                return System.IO.Path.GetFileName(Path);
+            case "msbuildprojectfullpath":
+                return Path;
+            case "msbuildprojectdirectory":
+                return Folder;
+        }
+
         string? uncertain = null;
         foreach (var property in _files.Reverse().SelectMany(file => file.Properties.Reverse()))
         {
@@ -91,6 +110,9 @@ internal sealed class ProjectFile
         var results = conditions.Select(condition => Condition.Evaluate(condition, name => Property(name, depth))).ToList();
         return results.Contains(false) ? false : results.Contains(null) ? null : true;
     }
+
+    private static IEnumerable<string> NamesIn(IEnumerable<ProjectItem> items)
+        => items.SelectMany(item => item.Include.Split(';')).Select(name => name.Split(',')[0].Trim()).Where(name => name.Length > 0);
 
     /// <summary>The nearest one, and those further up for as long as they import each other.</summary>
     private static List<MSBuildFile> PropsAbove(string folder)

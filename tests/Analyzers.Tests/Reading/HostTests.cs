@@ -12,7 +12,7 @@ public class HostTests
         #nullable enable
         namespace Grpc.Core
         {
-            public class Metadata { public string? GetValue(string key) => null; }
+            public class Metadata : System.Collections.Generic.List<Metadata.Entry> { public string? GetValue(string key) => null; public class Entry { public string Key => ""; public string Value => ""; } }
             public abstract class ServerCallContext { public string Peer => ""; public Metadata RequestHeaders => new(); public Metadata ResponseTrailers => new(); }
         }
 
@@ -35,6 +35,8 @@ public class HostTests
     [Theory]
     [InlineData("object? G(Grpc.Core.ServerCallContext c) => c.Peer;", "CIP001")]
     [InlineData("object? G(Grpc.Core.ServerCallContext c) => c.RequestHeaders.GetValue(\"x-forwarded-for\");", "CIP002")]
+    [InlineData("object? G(Grpc.Core.ServerCallContext c) => c.RequestHeaders.FirstOrDefault(h => h.Key == \"x-real-ip\")?.Value;", "CIP002")]
+    [InlineData("object? G(Grpc.Core.ServerCallContext c) => c.RequestHeaders.FirstOrDefault(h => h.Key == \"x-trace-id\")?.Value;", "")]
     [InlineData("object? G(Grpc.Core.ServerCallContext c) => c.ResponseTrailers.GetValue(\"x-forwarded-for\");", "")]
     [InlineData("object? G(Microsoft.Azure.Functions.Worker.Http.HttpRequestData r) => r.Headers.TryGetValues(\"X-Forwarded-For\", out var v) ? v.Last() : null;", "CIP002")]
     [InlineData("object? G(Microsoft.Azure.Functions.Worker.Http.HttpRequestData r) => r.Headers.GetValues(\"X-Forwarded-For\").First().Split(',')[0];", "CIP003")]

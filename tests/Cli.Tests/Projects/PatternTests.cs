@@ -30,21 +30,4 @@ public class PatternTests
     [InlineData("*.Generated.cs", "a/X.Generated.cs", true)]
     public void Excluded_patterns_without_a_slash_match_anywhere(string pattern, string path, bool expected)
         => Assert.Equal(expected, Glob.Anywhere(pattern).Matches(path));
-
-    [Theory]
-    [InlineData("'$(A)' == '1'", true)]
-    [InlineData(" '$(A)'=='2' ", false)]
-    [InlineData("'$(A)' != '2'", true)]
-    [InlineData("$(A) == 1", true)]
-    [InlineData("'$(Missing)' == ''", true)]
-    [InlineData("'$(Configuration)' == 'Debug'", false)]
-    [InlineData("'$(A)' == '1' and '$(Missing)' == ''", true)]
-    [InlineData("'$(A)' == '2' or '$(Missing)' == ''", true)]
-    [InlineData("'$(A)' == '2' and Exists('x')", false)]
-    [InlineData("'$(A)' == '1' and Exists('x')", null)]
-    [InlineData("Exists('x')", null)]
-    [InlineData("$([MSBuild]::IsOSPlatform('Linux'))", null)]
-    [InlineData("'$(A)' == '$(B)'", null)]
-    public void Conditions_are_decided_where_they_are_plain(string condition, bool? expected)
-        => Assert.Equal(expected, Condition.Evaluate(condition, name => name == "A" ? "1" : null));
 }

@@ -47,6 +47,48 @@ public class ProjectTests
         Assert.Equal("A.cs:1 CIP002", await checkout.FindingsAsync("Web/Web.csproj"));
     }
 
+    [Theory]
+    [InlineData("Shop.Core", "Shop.Core/A.cs:1 CIP002")]
+    [InlineData("Shop.Core.Tests", "")]
+    public async Task Conditions_on_the_name_of_a_project_tell_tests_from_the_rest(string name, string expected)
+    {
+        using var checkout = new Checkout(
+            ("Directory.Build.props", """
+                <Project>
+                  <PropertyGroup>
+                    <IsTestProject Condition="'$(IsTestProject)' == '' and ($(MSBuildProjectName.EndsWith('.Tests')) or $(MSBuildProjectName.EndsWith('.Spec')))">true</IsTestProject>
+                  </PropertyGroup>
+                  <ItemGroup Condition="'$(IsTestProject)' == 'true'"><PackageReference Include="xunit" /></ItemGroup>
+                </Project>
+                """),
+            ($"{name}/{name}.csproj", """<Project Sdk="Microsoft.NET.Sdk" />"""),
+            ($"{name}/A.cs", "public class A { public string? Get(Microsoft.AspNetCore.Http.HttpContext c) => c.Request.Headers[\"X-Forwarded-For\"]; }"));
+        Assert.Equal(expected, await checkout.FindingsAsync());
+    }
+
+    [Theory]
+    [InlineData("Shop.Tests", "")]
+    [InlineData("ShopUnitTests", "")]
+    [InlineData("shop-test", "")]
+    [InlineData("Contest", "Contest/A.cs:1 CIP002")]
+    [InlineData("Shop.Testing", "Shop.Testing/A.cs:1 CIP002")]
+    public async Task Tests_are_known_by_name_where_their_packages_are_not_seen(string name, string expected)
+    {
+        using var checkout = new Checkout(
+            ($"{name}/{name}.csproj", """<Project Sdk="Microsoft.NET.Sdk"><Import Project="../../tests.props" /></Project>"""),
+            ($"{name}/A.cs", "public class A { public string? Get(Microsoft.AspNetCore.Http.HttpContext c) => c.Request.Headers[\"X-Forwarded-For\"]; }"));
+        Assert.Equal(expected, await checkout.FindingsAsync());
+    }
+
+    [Fact]
+    public async Task What_may_or_may_not_be_a_test_is_scanned()
+    {
+        using var checkout = new Checkout(
+            ("Shop.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup Condition="Exists('tests.props')"><PackageReference Include="xunit" /></ItemGroup></Project>"""),
+            ("A.cs", "public class A { public string? Get(Microsoft.AspNetCore.Http.HttpContext c) => c.Request.Headers[\"X-Forwarded-For\"]; }"));
+        Assert.Equal("A.cs:1 CIP002", await checkout.FindingsAsync());
+    }
+
     [Fact]
     public async Task Projects_that_reference_each_other_come_to_an_end()
     {
