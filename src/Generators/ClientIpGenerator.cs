@@ -1,4 +1,3 @@
-using ClientIpAnalyzers.Analyzers.Setup;
 using ClientIpAnalyzers.Declarations;
 using ClientIpAnalyzers.Generators.Emit;
 using ClientIpAnalyzers.Generators.Model;
@@ -9,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ClientIpAnalyzers.Generators;
 
 /// <summary>
-/// Writes a resolver for every declared policy, and states a set-up for those who reference the assembly. It reports nothing: what is wrong with a declaration is an analyzer's
+/// Writes a resolver for every declared policy. It reports nothing: what is wrong with a declaration is an analyzer's
 /// to say, where a user can configure it.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -38,17 +37,6 @@ public sealed class ClientIpGenerator : IIncrementalGenerator
             .Select((found, _) => AssemblyPolicies.Of(found.Select(policy => policy.Shape)))
             .WithTrackingName(Steps.Registration);
 
-        var setup = context.CompilationProvider
-            .Select((compilation, cancellation) => VisibleSetup.IsUnstated(compilation, cancellation))
-            .WithTrackingName(Steps.Setup);
-
-        context.RegisterSourceOutput(setup, (output, isUnstated) =>
-        {
-            if (isUnstated)
-            {
-                output.AddSource(SetupEmitter.HintName + ".g.cs", SetupEmitter.Emit());
-            }
-        });
         context.RegisterSourceOutput(resolved, (output, policy) =>
             output.AddSource(policy.Shape.HintName + ".g.cs", PolicyEmitter.Emit(policy)));
         context.RegisterSourceOutput(accessors.SelectMany((found, _) => found.Items), (output, accessor) =>

@@ -17,11 +17,10 @@ internal static class Steps
     public const string ParsedFiles = nameof(ParsedFiles);
     public const string RangeFiles = nameof(RangeFiles);
     public const string ResolvedPolicies = nameof(ResolvedPolicies);
-    public const string Setup = nameof(Setup);
 
     public static readonly IReadOnlyList<string> All =
     [
         SourceAttributes, HopAttributes, PolicyAttributes, AccessorAttributes, Policies, Accessors, Registration,
-        NamedFiles, AdditionalPaths, ProjectDirectory, ChosenFiles, ParsedFiles, RangeFiles, ResolvedPolicies, Setup,
+        NamedFiles, AdditionalPaths, ProjectDirectory, ChosenFiles, ParsedFiles, RangeFiles, ResolvedPolicies,
     ];
 }

@@ -31,7 +31,7 @@ internal sealed class GeneratedEngine
         }
     }
 
-    private bool TryCreate(IReadOnlyList<(string Policy, string Name)> policies, [NotNullWhen(false)] out string? problem)
+    private bool TryCreate(List<(string Policy, string Name)> policies, [NotNullWhen(false)] out string? problem)
     {
         var declared = policies.Select(policy => PolicySource.Write(policy.Policy, policy.Name)).ToList();
         var compilation = InMemoryCompiler.Compile(declared.Select(policy => policy.Code), "ConformancePolicies");
