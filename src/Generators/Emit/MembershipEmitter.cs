@@ -99,7 +99,22 @@ internal sealed class MembershipEmitter(CodeWriter writer, ResolvedPolicy policy
 
         writer.Summary($"Whether a peer is in {Literals.Xml(set.Title)}; one without an address came through a Unix socket.");
         writer.Line($"{Modifiers(set.IsConfigured)} {names.PeerTests[index]}({Names.Ip} peer)");
-        EmitPeer(set, names.Tests[index], withoutAddress);
+        EmitPeer(set, names.Tests[index], WithoutInternalSocket(withoutAddress));
+    }
+
+    /// <summary>Whether a peer without an address is a proxy, where it may be an internal client too.</summary>
+    private string WithoutInternalSocket(string withoutAddress)
+    {
+        if (!_hasInternalClients || withoutAddress == "false")
+        {
+            return withoutAddress;
+        }
+
+        var clients = policy.Sets[policy.InternalClients];
+        var isNone = $"!{names.Fields[policy.InternalClients]}.HasUnixSocket";
+        return clients.HasUnixSocket ? "false"
+            : !clients.IsConfigured ? withoutAddress
+            : withoutAddress == "true" ? isNone : $"{withoutAddress} && {isNone}";
     }
 
     private void EmitPeer(MemberSet set, string test, string withoutAddress)

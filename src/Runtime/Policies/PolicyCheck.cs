@@ -154,7 +154,7 @@ internal static class PolicyCheck
 
     private static void CheckInternalClients(ClientIpPolicy policy, List<string> problems)
     {
-        if (policy.InternalClients.Count == 0)
+        if (policy.InternalClients.IsEmpty)
         {
             return;
         }
@@ -164,7 +164,13 @@ internal static class PolicyCheck
                 .Select(source => (Owner: $"source '{source.Header}'", Ranges: source.Trust!)));
         foreach (var (owner, ranges) in proxies)
         {
-            foreach (var range in ranges.Where(range => policy.InternalClients.Covers(new CidrSet([range]))))
+            var lost = ranges.Where(range => policy.InternalClients.Covers(new CidrSet([range]))).Select(range => range.ToString());
+            if (ranges.HasUnixSocket && policy.InternalClients.HasUnixSocket)
+            {
+                lost = lost.Append(CidrSet.UnixSocketWord);
+            }
+
+            foreach (var range in lost)
             {
                 problems.Add(
                     $"InternalClients holds all of {range}, a range of {owner}, which could then never be a proxy. "

@@ -21,7 +21,7 @@ internal sealed class PolicyMembership(ClientIpPolicy policy)
 
     /// <summary>Whether a peer is a proxy of the given ranges; one without an address is where they hold <c>unix</c>.</summary>
     public bool IsPeerOf(CidrSet ranges, Ip? peer)
-        => ranges.ContainsPeer(peer) && !(peer is { } address && IsInternalClient(address));
+        => ranges.ContainsPeer(peer) && !_internalClients.ContainsPeer(peer);
 
     /// <summary>Whether an address is a proxy anywhere in the policy.</summary>
     public bool IsProxy(Ip address) => IsProxyOf(_proxies, address);

@@ -248,4 +248,25 @@ public class ModeTests
         Assert.Equal("203.0.113.9", resolver.Answer(null, "X-Forwarded-For: 203.0.113.9, 198.51.100.1"));
         Assert.Equal("PeerNotTrusted", resolver.Answer("198.51.100.1", "X-Forwarded-For: 203.0.113.9, 198.51.100.1"));
     }
+
+    [Theory]
+    [InlineData("unix", "8.8.8.8", "PeerUnknown")]
+    [InlineData("config:Internal", "unix", "PeerUnknown")]
+    [InlineData("config:Internal", "8.8.8.8", "203.0.113.9")]
+    public void An_internal_client_without_an_address_fails_every_peer_test(string clients, string configured, string expected)
+    {
+        foreach (var ranges in new[] { "\"unix\", \"10.0.0.0/8\"", "\"config:Ranges\"" })
+        {
+            var resolver = Resolver(
+                $$"""
+                [ClientIpSource("X-Forwarded-For", Trust = [{{ranges}}])]
+                [ClientIpPolicy(InternalClients = ["{{clients}}"])]
+                """,
+                ("Internal", configured),
+                ("Ranges", "unix, 10.0.0.0/8"));
+
+            Assert.Equal(expected, resolver.Answer(null, "X-Forwarded-For: 203.0.113.9"));
+            Assert.Equal("203.0.113.9", resolver.Answer("10.0.0.1", "X-Forwarded-For: 203.0.113.9"));
+        }
+    }
 }

@@ -47,7 +47,9 @@ public class VectorTests
     [Fact]
     public void A_policy_that_cannot_be_used_fails_its_own_cases_alone()
     {
-        const string Rest = """"peer":"10.0.0.1","headers":[["X-Forwarded-For","203.0.113.9"]],"expect":{"address":"203.0.113.9","reason":"Resolved","vouched":"203.0.113.9"}"""";
+        const string Rest = """
+            "peer":"10.0.0.1","headers":[["X-Forwarded-For","203.0.113.9"]],"expect":{"address":"203.0.113.9","reason":"Resolved","vouched":"203.0.113.9"}
+            """;
         var (exitCode, output, _) = RunProgram(WriteFile($$"""
             [{"id":"no-header","policy":{"sources":[{}]},{{Rest}}},
              {"id":"unknown-member","policy":{"sources":[{"header":"X-Forwarded-For","trusted":["10.0.0.0/8"]}]},{{Rest}}},

@@ -26,6 +26,7 @@ public class PolicyCheckTests
     [InlineData("""{ "sources": [{ "header": "X-Forwarded-For", "trust": ["10.0.0.0/8"], "hopCount": 0 }] }""", "from 1 to 32")]
     [InlineData("""{ "sources": [{ "header": "X-Forwarded-For", "trust": ["10.0.0.0/8"], "hopCount": 33 }] }""", "from 1 to 32")]
     [InlineData("""{ "sources": [{ "header": "X-Forwarded-For", "trust": ["10.0.0.0/8"] }], "internalClients": ["10.0.0.0/8"] }""", "InternalClients holds all of 10.0.0.0/8")]
+    [InlineData("""{ "sources": [{ "header": "X-Forwarded-For", "trust": ["unix"] }], "internalClients": ["unix"] }""", "InternalClients holds all of unix")]
     [InlineData("""{ "sources": [{ "header": "X-Forwarded-For", "via": ["cdn", "alb"] }], "hops": { "alb": ["10.0.0.0/8"], "cdn": ["10.9.0.0/16"] } }""", "overlap")]
     [InlineData("""{ "sources": [{ "header": "X-Real-IP", "trust": ["10.0.0.0/8"], "proof": { "header": "X-Token", "secrets": ["short"] } }] }""", "shorter than 16")]
     [InlineData("""{ "sources": [{ "header": "X-Real-IP", "trust": ["10.0.0.0/8"], "proof": { "header": "X-Token" } }] }""", "no secret is set")]
