@@ -54,7 +54,7 @@ internal sealed class RequestResolver
     /// <param name="context">The request.</param>
     /// <param name="isFirst">Whether nothing else can have touched the request before that, this included.</param>
     public ClientIpFeature Resolve(HttpContext context, bool isFirst = false)
-        => isFirst ? ResolveNow(context, isFirst) : ClientIpFeature.Find(context) ?? ResolveNow(context, isFirst);
+        => (isFirst ? null : ClientIpFeature.Find(context)) ?? ResolveNow(context, isFirst);
 
     /// <summary>The answer of a certain policy.</summary>
     public ClientIp Resolve(HttpContext context, Type policy, ICurrent<IClientIpResolver> resolver)
